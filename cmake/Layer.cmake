@@ -1,0 +1,15 @@
+# trilat_layer(<name> [DEPENDS <layer>...] [LIBRARIES <target>...])
+# A folder under src/ is one static library, one namespace and one layer. What a
+# layer may include is in tools/layers.txt; `tools/check_layers.py` holds the code to it.
+function(trilat_layer name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  add_library(trilat_${name} STATIC ${sources})
+  target_include_directories(trilat_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(trilat_${name} PRIVATE trilat_options)
+  foreach(dependency ${ARG_DEPENDS})
+    target_link_libraries(trilat_${name} PUBLIC trilat_${dependency})
+  endforeach()
+  target_link_libraries(trilat_${name} PUBLIC ${ARG_LIBRARIES})
+  set_target_properties(trilat_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+endfunction()
