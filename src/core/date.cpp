@@ -1,8 +1,8 @@
 #include "core/date.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "core/text.hpp"
 

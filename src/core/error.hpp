@@ -6,19 +6,18 @@
 #pragma once
 
 #include <string>
-#include <utility>
-
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace trilat::core {
 
 enum class ErrorCode {
-  kBadInput,     // a value, a file or a data set that the user can mend
-  kNotFound,     // a name, code or file that does not exist
-  kOutOfRange,   // a date before the data begins or after its horizon, a number outside its domain
-  kDataDamaged,  // a data pack that is truncated, altered or of another kind
-  kNotConverged, // a solver stopped above its tolerance
-  kInternal,     // a defect of Trilat
+  kBadInput,      // a value, a file or a data set that the user can mend
+  kNotFound,      // a name, code or file that does not exist
+  kOutOfRange,    // a date before the data begins or after its horizon, a number outside its domain
+  kDataDamaged,   // a data pack that is truncated, altered or of another kind
+  kNotConverged,  // a solver stopped above its tolerance
+  kInternal,      // a defect of Trilat
 };
 
 // Where in a source text something stands. Line and column count from 1; 0 means not known.
@@ -73,13 +72,11 @@ using core::Status;
 // Unwraps a Result into a new variable, or returns its error from the enclosing function.
 #define TRILAT_CONCAT_INNER(a, b) a##b
 #define TRILAT_CONCAT(a, b) TRILAT_CONCAT_INNER(a, b)
-#define TRILAT_TRY(declaration, expression)                                       \
-  auto TRILAT_CONCAT(result_, __LINE__) = (expression);                           \
-  if (!TRILAT_CONCAT(result_, __LINE__))                                          \
-    return tl::unexpected(std::move(TRILAT_CONCAT(result_, __LINE__)).error());   \
+#define TRILAT_TRY(declaration, expression)                                                                          \
+  auto TRILAT_CONCAT(result_, __LINE__) = (expression);                                                              \
+  if (!TRILAT_CONCAT(result_, __LINE__)) return tl::unexpected(std::move(TRILAT_CONCAT(result_, __LINE__)).error()); \
   declaration = std::move(*TRILAT_CONCAT(result_, __LINE__))
-#define TRILAT_CHECK(expression)                                                  \
-  do {                                                                            \
-    if (auto status_ = (expression); !status_)                                    \
-      return tl::unexpected(std::move(status_).error());                          \
+#define TRILAT_CHECK(expression)                                                                  \
+  do {                                                                                            \
+    if (auto status_ = (expression); !status_) return tl::unexpected(std::move(status_).error()); \
   } while (false)

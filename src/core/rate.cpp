@@ -1,0 +1,80 @@
+#include "core/rate.hpp"
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+
+namespace trilat::core {
+namespace {
+
+constexpr std::int64_t kLargest = 900'000'000'000'000'000;  // well inside 64 bits
+
+std::int64_t power_of_ten(int exponent) {
+  std::int64_t value = 1;
+  for (int i = 0; i < exponent; ++i) value *= 10;
+  return value;
+}
+
+}  // namespace
+
+std::int64_t divide_half_up(__int128 numerator, __int128 denominator) {
+  const __int128 doubled = 2 * numerator + denominator;
+  const __int128 divisor = 2 * denominator;
+  __int128 quotient = doubled / divisor;
+  if (doubled % divisor < 0) --quotient;  // floor, not truncation
+  return static_cast<std::int64_t>(quotient);
+}
+
+Result<std::int64_t> parse_decimal(std::string_view text, int decimals, std::string_view what) {
+  const auto wrong = [&](std::string_view why) {
+    return bad_input(fmt::format("'{}' is not {}: {}", text, what, why),
+                     "write digits with a decimal point, such as 1234.5");
+  };
+  std::string_view rest = trim(text);
+  const bool negative = !rest.empty() && rest.front() == '-';
+  if (negative) rest.remove_prefix(1);
+  const auto point = rest.find('.');
+  const std::string_view whole = rest.substr(0, point);
+  std::string_view fraction = point == std::string_view::npos ? std::string_view{} : rest.substr(point + 1);
+  if (!all_digits(whole) || (point != std::string_view::npos && !all_digits(fraction))) return wrong("not a number");
+  while (!fraction.empty() && fraction.back() == '0') fraction.remove_suffix(1);
+  if (static_cast<int>(fraction.size()) > decimals) {
+    return wrong(fmt::format("more than {} decimals", decimals));
+  }
+  __int128 raw = 0;
+  for (const std::string_view part : {whole, fraction}) {
+    for (const char c : part) {
+      raw = raw * 10 + (c - '0');
+      if (raw > kLargest) return wrong("too large");
+    }
+  }
+  raw *= power_of_ten(decimals - static_cast<int>(fraction.size()));
+  if (raw > kLargest) return wrong("too large");
+  return static_cast<std::int64_t>(negative ? -raw : raw);
+}
+
+std::string format_decimal(std::int64_t raw, int decimals, int keep) {
+  const std::int64_t unit = power_of_ten(decimals);
+  const auto magnitude = static_cast<std::uint64_t>(raw < 0 ? -raw : raw);
+  const auto scale = static_cast<std::uint64_t>(unit);
+  std::string fraction = decimals > 0 ? fmt::format("{:0{}}", magnitude % scale, decimals) : std::string{};
+  while (static_cast<int>(fraction.size()) > keep && !fraction.empty() && fraction.back() == '0') fraction.pop_back();
+  std::string text = (raw < 0 ? "-" : "") + std::to_string(magnitude / scale);
+  return fraction.empty() ? text : text + "." + fraction;
+}
+
+Result<Rate> Rate::parse(std::string_view text) {
+  std::string_view number = trim(text);
+  const bool percent = !number.empty() && number.back() == '%';
+  if (percent) number = trim(number.substr(0, number.size() - 1));
+  TRILAT_TRY(const std::int64_t raw, parse_decimal(number, percent ? kDecimals - 2 : kDecimals, "a rate"));
+  return Rate(raw);  // a percent read with two decimals fewer is already divided by one hundred
+}
+
+std::string Rate::to_string() const { return format_decimal(raw_, kDecimals); }
+
+std::string Rate::to_percent_string() const { return format_decimal(raw_, kDecimals - 2) + "%"; }
+
+Rate operator*(Rate a, Rate b) { return Rate(divide_half_up(static_cast<__int128>(a.raw_) * b.raw_, Rate::kScale)); }
+
+}  // namespace trilat::core
