@@ -20,13 +20,13 @@ std::string Money::to_display() const {
 }
 
 Money Money::times(Rate rate) const {
-  return Money(divide_half_up(static_cast<__int128>(cents_) * rate.raw(), Rate::kScale));
+  return Money(divide_half_up(static_cast<Int128>(cents_) * rate.raw(), Rate::kScale));
 }
 
 Money Money::rounded_to_whole() const { return Money(divide_half_up(cents_, 100) * 100); }
 
 Rate Money::share_of(Money whole) const {
-  return Rate::from_raw(divide_half_up(static_cast<__int128>(cents_) * Rate::kScale, whole.cents_));
+  return Rate::from_raw(divide_half_up(static_cast<Int128>(cents_) * Rate::kScale, whole.cents_));
 }
 
 }  // namespace trilat::core

@@ -17,10 +17,10 @@ std::int64_t power_of_ten(int exponent) {
 
 }  // namespace
 
-std::int64_t divide_half_up(__int128 numerator, __int128 denominator) {
-  const __int128 doubled = 2 * numerator + denominator;
-  const __int128 divisor = 2 * denominator;
-  __int128 quotient = doubled / divisor;
+std::int64_t divide_half_up(Int128 numerator, Int128 denominator) {
+  const Int128 doubled = 2 * numerator + denominator;
+  const Int128 divisor = 2 * denominator;
+  Int128 quotient = doubled / divisor;
   if (doubled % divisor < 0) --quotient;  // floor, not truncation
   return static_cast<std::int64_t>(quotient);
 }
@@ -41,7 +41,7 @@ Result<std::int64_t> parse_decimal(std::string_view text, int decimals, std::str
   if (static_cast<int>(fraction.size()) > decimals) {
     return wrong(fmt::format("more than {} decimals", decimals));
   }
-  __int128 raw = 0;
+  Int128 raw = 0;
   for (const std::string_view part : {whole, fraction}) {
     for (const char c : part) {
       raw = raw * 10 + (c - '0');
@@ -75,6 +75,6 @@ std::string Rate::to_string() const { return format_decimal(raw_, kDecimals); }
 
 std::string Rate::to_percent_string() const { return format_decimal(raw_, kDecimals - 2) + "%"; }
 
-Rate operator*(Rate a, Rate b) { return Rate(divide_half_up(static_cast<__int128>(a.raw_) * b.raw_, Rate::kScale)); }
+Rate operator*(Rate a, Rate b) { return Rate(divide_half_up(static_cast<Int128>(a.raw_) * b.raw_, Rate::kScale)); }
 
 }  // namespace trilat::core

@@ -12,6 +12,9 @@
 
 namespace trilat::core {
 
+// Intermediates of exact products.
+__extension__ typedef __int128 Int128;
+
 class Rate {
  public:
   static constexpr std::int64_t kScale = 10'000'000'000;  // units in one
@@ -47,7 +50,7 @@ class Rate {
 };
 
 // floor(numerator / denominator + 1/2), exactly. Precondition: denominator > 0.
-std::int64_t divide_half_up(__int128 numerator, __int128 denominator);
+std::int64_t divide_half_up(Int128 numerator, Int128 denominator);
 
 // Reads a plain decimal number, "-12.50", as an integer count of 10^-decimals. Used by Rate, Money
 // and Quantity; digits past `decimals` must be zero.
