@@ -1,0 +1,59 @@
+// The whole dated law of one importer, as the data pack holds it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/country.hpp"
+#include "core/date.hpp"
+#include "law/facts.hpp"
+#include "law/measure.hpp"
+#include "law/schedule.hpp"
+
+namespace trilat::law {
+
+// A preference that an importer may claim.
+struct Preference {
+  std::string claim;                    // "usmca", the word of the `claim` fact
+  std::string title;                    // "USMCA (general note 11)"
+  CountrySet origins;                   // who may claim it
+  std::vector<std::string> programmes;  // codes of the special column, "S", "S+"
+  std::string citation;
+  Grade grade = Grade::kC;
+};
+
+struct RuleBase {
+  Country importer;
+  std::string currency;      // "USD"
+  bool whole_units = false;  // customs value is entered in whole units of the currency
+  Interval recorded;         // entry dates that the rule base answers for
+  CountrySet column_2_origins;
+  std::string column_2_citation;
+  std::string schedule_citation;
+  Grade schedule_grade = Grade::kB;
+  std::vector<Preference> preferences;
+  std::vector<FactDefinition> facts;
+  std::vector<Authority> authorities;
+  std::vector<CodeList> lists;
+  std::vector<Measure> measures;
+  std::vector<Precedence> precedence;
+  Schedule schedule;
+
+  const FactDefinition* find_fact(std::string_view name) const;
+  int find_authority(std::string_view id) const;  // -1 where unknown
+  int find_list(std::string_view name) const;     // -1 where unknown
+};
+
+// Membership of a code in a list on a date. A code shorter than a listed one is a member only if it is
+// covered by a prefix as a whole; `partly` then tells that some longer code under it is listed.
+struct Membership {
+  bool member = false;
+  bool partly = false;
+};
+Membership membership(const CodeList& list, HsCode code, Date date);
+
+// Two precedence rules that order the same pair differently on a shared date, or a cycle of
+// displacement: an error naming both sources. Called when a pack is compiled.
+Status check_precedence(const RuleBase& rules);
+
+}  // namespace trilat::law
