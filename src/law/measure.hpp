@@ -7,6 +7,7 @@
 
 #include "core/country.hpp"
 #include "core/date.hpp"
+#include "core/hs_code.hpp"
 #include "core/rate.hpp"
 #include "law/condition.hpp"
 #include "law/duty_rate.hpp"
