@@ -1,0 +1,32 @@
+#!/usr/bin/env python3
+"""check_headers.py [BUILD_FOLDER]: every header compiles alone, and twice in one file."""
+
+import os
+import subprocess
+import sys
+
+import project
+
+COMPILER = os.environ.get("CXX", "g++")
+
+
+def main():
+    build = project.build_folder(sys.argv)
+    flags = ["-std=c++20", "-fsyntax-only", *project.include_flags(project.compile_commands(build))]
+    version = subprocess.run([COMPILER, "--version"], capture_output=True, text=True, check=True).stdout
+    headers = project.files(["src", "include"], {".hpp", ".h"})
+
+    def compile_alone(header):
+        include = f'#include "{project.ROOT / header}"\n'
+        done = subprocess.run([COMPILER, *flags, "-x", "c++", "-"], input=include * 2, capture_output=True, text=True)
+        if done.returncode == 0:
+            return []
+        errors = [line for line in done.stderr.splitlines() if " error: " in line] or done.stderr.splitlines()
+        return [f"{header}: does not compile alone: {errors[0].replace(str(project.ROOT) + '/', '')}"]
+
+    jobs = {header: project.digest(header, version, flags) for header in headers}
+    return project.run_cached("headers", jobs, compile_alone, build / "cache" / "headers.json")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
