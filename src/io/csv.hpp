@@ -23,8 +23,8 @@ namespace trilat::io {
 
 // What the header must and may hold.
 struct CsvColumns {
-  std::vector<std::string> required;
-  std::vector<std::string> optional;
+  std::vector<std::string> required = {};
+  std::vector<std::string> optional = {};
   bool allow_others = true;  // false: a column in neither list is an error
   std::size_t max_row_bytes = std::size_t{1} << 24U;
 };

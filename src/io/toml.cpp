@@ -1,13 +1,10 @@
 #include "io/toml.hpp"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cmath>
-
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
 
 #include "io/file.hpp"
 
@@ -114,13 +111,13 @@ class Converter {
 }  // namespace
 
 Result<Node> parse_toml(std::string_view text, const std::string& file_name) {
-  const toml::parse_result parsed = toml::parse(text);
-  if (!parsed) {
-    const toml::source_position begin = parsed.error().source().begin;
-    return bad_input(fmt::format("this is not TOML: {}", parsed.error().description()), {},
+  try {
+    return Converter(text, file_name).convert(toml::parse(text));
+  } catch (const toml::parse_error& problem) {
+    const toml::source_position begin = problem.source().begin;
+    return bad_input(fmt::format("this is not TOML: {}", problem.description()), {},
                      Position{file_name, static_cast<int>(begin.line), static_cast<int>(begin.column)});
   }
-  return Converter(text, file_name).convert(parsed.table());
 }
 
 Result<Node> read_toml(const std::filesystem::path& path) {
