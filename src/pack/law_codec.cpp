@@ -1,0 +1,142 @@
+#include "pack/law_codec.hpp"
+
+#include "pack/archive.hpp"
+
+namespace trilat::core {
+
+template <class Archive>
+void fields(Archive& a, Date& date) {
+  int days = date.days_since_1970();
+  a(days);
+  if constexpr (Archive::kReading) date = Date::from_days(days);
+}
+
+template <class Archive>
+void fields(Archive& a, Interval& interval) {
+  a(interval.from, interval.until);
+}
+
+template <class Archive>
+void fields(Archive& a, Country& country) {
+  std::string code(country.code());
+  a(code);
+  if constexpr (Archive::kReading) country = Country::parse(code).value_or(Country{});
+}
+
+template <class Archive>
+void fields(Archive& a, CountrySet& set) {
+  std::string codes;
+  for (const Country country : set.members()) codes += country.code();
+  a(codes);
+  if constexpr (Archive::kReading) {
+    for (std::size_t i = 0; i + 1 < codes.size(); i += 2) {
+      if (const auto country = Country::parse(std::string_view(codes).substr(i, 2))) set.add(*country);
+    }
+  }
+}
+
+template <class Archive>
+void fields(Archive& a, HsCode& code) {
+  std::string digits = code.length() > 0 ? code.to_string() : std::string{};
+  a(digits);
+  if constexpr (Archive::kReading) code = HsCode::parse(digits).value_or(HsCode{});
+}
+
+}  // namespace trilat::core
+
+namespace trilat::law {
+
+template <class Archive>
+void fields(Archive& a, Segment& segment) {
+  a(segment.effect, segment.known, segment.rate.text, segment.base, segment.base_content, segment.citation,
+    segment.grade, segment.note);
+  if constexpr (Archive::kReading) segment.rate = parse_duty_rate(segment.rate.text);
+}
+
+template <class Archive>
+void fields(Archive& a, ProductScope& scope) {
+  a(scope.all, scope.lists, scope.except_lists);
+}
+
+template <class Archive>
+void fields(Archive& a, Measure& measure) {
+  a(measure.heading, measure.title, measure.authority, measure.effect, measure.origins, measure.products,
+    measure.when_text, measure.instead_of, measure.segments, measure.source);
+}
+
+template <class Archive>
+void fields(Archive& a, CodeList::Row& row) {
+  a(row.prefix, row.effect);
+}
+
+template <class Archive>
+void fields(Archive& a, CodeList& list) {
+  a(list.name, list.title, list.citation, list.grade, list.rows);
+}
+
+template <class Archive>
+void fields(Archive& a, Authority& authority) {
+  a(authority.id, authority.title, authority.statute, authority.filing_rank, authority.several);
+}
+
+template <class Archive>
+void fields(Archive& a, Precedence& rule) {
+  a(rule.higher, rule.lower, rule.lower_only, rule.relation, rule.only_when_owed, rule.effect, rule.known,
+    rule.citation, rule.grade, rule.note, rule.source);
+}
+
+template <class Archive>
+void fields(Archive& a, FactDefinition& fact) {
+  a(fact.name, fact.kind, fact.assume_false, fact.question, fact.choices, fact.complement_of);
+}
+
+template <class Archive>
+void fields(Archive& a, Preference& preference) {
+  a(preference.claim, preference.title, preference.origins, preference.programmes, preference.citation,
+    preference.grade);
+}
+
+template <class Archive>
+void fields(Archive& a, ScheduleRow& row) {
+  a(row.code, row.effect, row.description, row.units, row.general, row.special, row.column_2);
+}
+
+template <class Archive>
+void fields(Archive& a, RuleBase& rules) {
+  a(rules.importer, rules.currency, rules.whole_units, rules.recorded, rules.column_2_origins, rules.column_2_citation,
+    rules.schedule_citation, rules.schedule_grade, rules.preferences, rules.facts, rules.authorities, rules.lists,
+    rules.measures, rules.precedence);
+}
+
+}  // namespace trilat::law
+
+namespace trilat::pack {
+
+std::string encode_law(const law::RuleBase& rules) {
+  law::RuleBase copy = rules;
+  std::vector<law::ScheduleRow> rows = rules.schedule.rows();
+  std::string title = rules.schedule.title();
+  ArchiveWriter writer;
+  writer(copy, title, rows);
+  return writer.bytes();
+}
+
+Result<law::RuleBase> decode_law(std::string_view bytes) {
+  law::RuleBase rules;
+  std::vector<law::ScheduleRow> rows;
+  std::string title;
+  ArchiveReader reader(bytes);
+  reader(rules, title, rows);
+  if (reader.failed() || !reader.at_end()) {
+    return fail(ErrorCode::kDataDamaged, "the law in the data pack cannot be read",
+                "compile the pack again with this program");
+  }
+  for (law::Measure& measure : rules.measures) {
+    if (measure.when_text.empty()) continue;
+    TRILAT_TRY(measure.when, law::parse_condition(measure.when_text, rules.facts));
+  }
+  rules.schedule = law::Schedule(std::move(rows), std::move(title));
+  return rules;
+}
+
+}  // namespace trilat::pack
