@@ -1,0 +1,101 @@
+// What a shipment pays and why.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/date.hpp"
+#include "core/money.hpp"
+
+namespace trilat {
+
+struct DutyParams {
+  std::string to;                            // importing country, ISO 3166-1 alpha-2
+  std::string from;                          // country of origin
+  std::string hs;                            // 8 or 10 digits, with or without points
+  std::string date;                          // entry date, "2025-08-08"
+  std::string value;                         // customs value in the importer's currency
+  std::vector<std::string> quantities;       // "100 kg"
+  std::string claim;                         // "usmca", "none"; empty: not known
+  std::map<std::string, std::string> facts;  // name -> value, as on the command line
+  std::string known_on;                      // answer as the law stood published that day; empty: as known last
+};
+
+// One heading on the entry.
+struct DutyCharge {
+  std::string heading;    // "9903.94.05", or the printed tariff code for the base duty
+  std::string authority;  // id of the authority; "base" for chapters 1 to 97
+  std::string authority_title;
+  std::string title;
+  Money base;
+  std::string rate;
+  Money amount;
+  bool exemption = false;  // filed at nothing, because it frees the goods of another duty
+  std::string programme;   // SPI, on the base line only
+  std::string working;
+  std::string citation;
+  char grade = 'C';  // A primary text, B official schedule, C secondary source
+  std::string note;
+};
+
+// A measure that looked relevant and was not charged.
+struct DutyConsidered {
+  std::string heading;
+  std::string authority;
+  std::string authority_title;
+  std::string title;
+  std::string why;     // displaced, replaced, exempt, condition_not_met, not_in_scope, ...
+  std::string reason;  // in words
+  std::string citation;
+  char grade = 'C';
+};
+
+struct DutyAnswer {
+  std::string value;
+  Money duty_min;
+  Money duty_max;
+};
+
+struct DutyQuestion {
+  std::string fact;
+  std::string question;
+  Money at_stake;
+  std::vector<DutyAnswer> answers;
+};
+
+// The whole working under one set of answers.
+struct DutyOutcome {
+  Money duty;
+  std::vector<DutyCharge> charges;  // in filing order
+  std::vector<DutyConsidered> considered;
+  std::map<std::string, std::string> answers;  // the open facts as this outcome takes them
+};
+
+enum class DutyStatus { kDetermined, kRange, kProhibited, kNotLoaded };
+
+struct DutyResult {
+  DutyStatus status = DutyStatus::kDetermined;
+  std::string to, from, hs, description, currency;
+  Date date;
+  Money value;
+  DutyOutcome low;  // where determined, the one outcome
+  DutyOutcome high;
+  bool bounded = true;                  // false: the greatest duty is open, see unpriced
+  std::vector<DutyQuestion> questions;  // largest money first
+  std::vector<std::string> assumed;     // facts taken as false, disclosed
+  std::vector<std::string> prohibited;  // citations
+  std::vector<std::string> not_loaded;
+  std::vector<std::string> unpriced;  // specific rates that lack their quantity
+  std::string data_hash;
+};
+
+const char* name(DutyStatus status);  // "determined"
+// 0 determined, 3 a range or not loaded, 4 prohibited.
+int exit_status(DutyStatus status);
+
+std::string to_text(const DutyResult& result);
+std::string to_json(const DutyResult& result);
+
+}  // namespace trilat

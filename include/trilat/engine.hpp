@@ -1,0 +1,37 @@
+// The one facade: an Engine owns a data pack, and each service is one function of plain structs.
+// All services are const and may be called from several threads.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/error.hpp"
+#include "trilat/cases.hpp"
+#include "trilat/data.hpp"
+#include "trilat/duty.hpp"
+
+namespace trilat {
+
+struct EngineOptions {
+  // The data pack. Empty: TRILAT_DATA, else trilat.pack next to the program, else in the install tree.
+  std::string data;
+};
+
+class Engine {
+ public:
+  static Result<Engine> open(const EngineOptions& options = {});
+  ~Engine();
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+
+  Result<DutyResult> duty(const DutyParams& params) const;
+  Result<CasesResult> cases(const CasesParams& params) const;
+  Result<DataInfo> data_info() const;
+
+ private:
+  struct Impl;
+  explicit Engine(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace trilat

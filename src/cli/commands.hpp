@@ -1,0 +1,18 @@
+// The commands of the program. Exit status: 0 determined, 2 bad input, 3 a range or not loaded,
+// 4 importation prohibited, 1 internal error.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace trilat::cli {
+
+int run(int argc, char** argv);
+
+// Each adds its subcommand; when it is chosen, its exit status goes to `status`.
+void add_duty(CLI::App& app, int& status);
+void add_cases(CLI::App& app, int& status);
+void add_data(CLI::App& app, int& status);
+
+}  // namespace trilat::cli

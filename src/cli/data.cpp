@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/support.hpp"
+
+namespace trilat::cli {
+namespace {
+
+void add_compile(CLI::App& data, int& status) {
+  auto params = std::make_shared<CompileParams>();
+  CLI::App* command = data.add_subcommand("compile", "compile law and figures into a data pack");
+  command->add_option("law", params->law, "folder of the law")->required();
+  command->add_option("data", params->data, "folder of the figures")->required();
+  command->add_option("-o,--output", params->output, "data pack to write")->required();
+  command->callback([params, &status] {
+    const auto done = compile_data(*params);
+    status = done ? 0 : report(done.error());
+  });
+}
+
+void add_info(CLI::App& data, int& status) {
+  auto pack = std::make_shared<std::string>();
+  CLI::App* command = data.add_subcommand("info", "say what the data pack holds");
+  add_data_option(*command, *pack);
+  command->callback([pack, &status] {
+    const auto engine = Engine::open({*pack});
+    const auto info = engine ? engine->data_info() : tl::unexpected(engine.error());
+    if (info) fmt::print("{}", to_text(*info));
+    status = info ? 0 : report(info.error());
+  });
+}
+
+}  // namespace
+
+void add_data(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("data", "compile the data pack, or say what it holds");
+  command->require_subcommand(1);
+  add_compile(*command, status);
+  add_info(*command, status);
+}
+
+}  // namespace trilat::cli

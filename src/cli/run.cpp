@@ -1,0 +1,24 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+
+namespace trilat::cli {
+
+int run(int argc, char** argv) {
+  CLI::App app("Trilat: one executable model of the North American trade regime");
+  app.require_subcommand(1);
+  int status = 0;
+  add_duty(app, status);
+  add_cases(app, status);
+  add_data(app, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;  // --help is no error
+  }
+  return status;
+}
+
+}  // namespace trilat::cli

@@ -1,0 +1,228 @@
+#include "trilat/cases.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/impl.hpp"
+#include "io/toml.hpp"
+
+namespace trilat {
+namespace {
+
+struct Expectation {
+  std::string status;
+  std::optional<Money> duty_min, duty_max;
+  std::vector<std::pair<std::string, Money>> charges;
+  std::vector<std::string> absent;
+  std::vector<std::string> order;
+};
+
+struct DutyCase {
+  std::string id;
+  std::string skip;  // why it cannot be answered; empty: run it
+  DutyParams params;
+  Expectation expect;
+};
+
+// A value as it would stand on the command line: strings as they are, others in their text.
+Result<std::string> plain_text(const io::Node& node) {
+  switch (node.kind()) {
+    case io::Node::Kind::kString: return node.as_string();
+    case io::Node::Kind::kBool: return std::string(*node.as_bool() ? "yes" : "no");
+    case io::Node::Kind::kDate: return node.as_date()->to_string();
+    case io::Node::Kind::kInteger:
+    case io::Node::Kind::kNumber: return node.as_number_text();
+    default: return node.refuse(fmt::format("expected a text, found {}", node.kind_name()), "write it in quotes");
+  }
+}
+
+Result<std::string> text_at(const io::Node& table, std::string_view key, bool required) {
+  const io::Node* node = table.find(key);
+  if (node == nullptr && !required) return std::string{};
+  TRILAT_TRY(node, table.require(key));
+  return plain_text(*node);
+}
+
+Result<std::optional<Money>> money_at(const io::Node& table, std::string_view key) {
+  const io::Node* node = table.find(key);
+  if (node == nullptr) return std::optional<Money>{};
+  TRILAT_TRY(const std::string text, plain_text(*node));
+  TRILAT_TRY(const Money money, node->placed(Money::parse(text)));
+  return std::optional<Money>(money);
+}
+
+Result<Expectation> read_expectation(const io::Node& node) {
+  TRILAT_CHECK(node.allow_only({"status", "duty", "duty_min", "duty_max", "charges", "absent", "order"}));
+  Expectation expect;
+  TRILAT_TRY(expect.status, text_at(node, "status", false));
+  TRILAT_TRY(const auto duty, money_at(node, "duty"));
+  TRILAT_TRY(expect.duty_min, money_at(node, "duty_min"));
+  TRILAT_TRY(expect.duty_max, money_at(node, "duty_max"));
+  if (duty) expect.duty_min = expect.duty_max = duty;
+  if (const io::Node* charges = node.find("charges")) {
+    TRILAT_TRY(const io::Table* table, charges->as_table());
+    for (const io::Member& member : *table) {
+      TRILAT_TRY(const std::string text, plain_text(member.value));
+      TRILAT_TRY(const Money amount, member.value.placed(Money::parse(text)));
+      expect.charges.emplace_back(member.key, amount);
+    }
+  }
+  TRILAT_TRY(expect.absent, node.maybe_strings("absent"));
+  TRILAT_TRY(expect.order, node.maybe_strings("order"));
+  return expect;
+}
+
+Status read_options(const io::Node& options, DutyCase& entry) {
+  TRILAT_TRY(const io::Table* table, options.as_table());
+  for (const io::Member& member : *table) {
+    TRILAT_TRY(const bool wanted, member.value.as_bool());
+    if (wanted) entry.skip = fmt::format("option '{}' is not held yet", member.key);
+  }
+  return {};
+}
+
+Result<DutyCase> read_case(const io::Node& node) {
+  TRILAT_CHECK(node.allow_only({"id", "source", "tier", "note", "to", "from", "hs", "date", "known_on", "value",
+                                "quantity", "claim", "facts", "options", "expect", "skip"}));
+  DutyCase entry;
+  TRILAT_TRY(entry.id, node.string_at("id"));
+  TRILAT_TRY(entry.skip, text_at(node, "skip", false));
+  TRILAT_TRY(entry.params.to, node.string_at("to"));
+  TRILAT_TRY(entry.params.from, node.string_at("from"));
+  TRILAT_TRY(entry.params.hs, text_at(node, "hs", true));
+  TRILAT_TRY(entry.params.date, text_at(node, "date", true));
+  TRILAT_TRY(entry.params.known_on, text_at(node, "known_on", false));
+  TRILAT_TRY(entry.params.value, text_at(node, "value", true));
+  TRILAT_TRY(entry.params.quantities, node.maybe_strings("quantity"));
+  TRILAT_TRY(entry.params.claim, text_at(node, "claim", false));
+  if (const io::Node* facts = node.find("facts")) {
+    TRILAT_TRY(const io::Table* table, facts->as_table());
+    for (const io::Member& member : *table) {
+      TRILAT_TRY(entry.params.facts[member.key], plain_text(member.value));
+    }
+  }
+  if (const io::Node* options = node.find("options")) TRILAT_CHECK(read_options(*options, entry));
+  TRILAT_TRY(const io::Node* expect, node.require("expect"));
+  TRILAT_TRY(entry.expect, read_expectation(*expect));
+  return entry;
+}
+
+Money charged(const DutyOutcome& outcome, const std::string& heading, bool& found) {
+  Money sum;
+  for (const DutyCharge& line : outcome.charges) {
+    const bool same = heading == "base" ? line.authority == "base" : line.heading == heading;
+    found = found || same;
+    if (same) sum += line.amount;
+  }
+  return sum;
+}
+
+// The headings of `order` must all be filed, in that order; others may stand between them.
+bool in_order(const DutyOutcome& outcome, const std::vector<std::string>& order) {
+  auto at = outcome.charges.begin();
+  for (const std::string& heading : order) {
+    at = std::find_if(at, outcome.charges.end(), [&](const DutyCharge& line) { return line.heading == heading; });
+    if (at == outcome.charges.end()) return false;
+    ++at;
+  }
+  return true;
+}
+
+std::vector<std::string> differences(const Expectation& expect, const DutyResult& result) {
+  std::vector<std::string> found;
+  const auto differ = [&](const std::string& what, const std::string& expected, const std::string& got) {
+    if (expected != got) found.push_back(fmt::format("{}: expected {}, got {}", what, expected, got));
+  };
+  if (!expect.status.empty()) differ("status", expect.status, name(result.status));
+  if (expect.duty_min)
+    differ(expect.duty_min == expect.duty_max ? "duty" : "duty_min", expect.duty_min->to_string(),
+           result.low.duty.to_string());
+  if (expect.duty_max) {
+    differ(expect.duty_min == expect.duty_max ? "duty" : "duty_max", expect.duty_max->to_string(),
+           result.bounded ? result.high.duty.to_string() : "no bound");
+  }
+  for (const auto& [heading, amount] : expect.charges) {
+    bool filed = false;
+    const Money sum = charged(result.high, heading, filed);
+    if (!filed && !amount.is_zero())
+      found.push_back(fmt::format("{}: expected {}, not charged", heading, amount.to_string()));
+    else
+      differ(heading, amount.to_string(), sum.to_string());
+  }
+  for (const std::string& heading : expect.absent) {
+    bool filed = false;
+    const Money sum = charged(result.high, heading, filed);
+    if (filed && !sum.is_zero())
+      found.push_back(fmt::format("{}: must not be charged, got {}", heading, sum.to_string()));
+  }
+  if (!in_order(result.high, expect.order)) {
+    std::string filed;
+    for (const DutyCharge& line : result.high.charges) filed += " " + line.heading;
+    found.push_back(fmt::format("order: expected {}, filed{}", fmt::join(expect.order, " "), filed));
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+CaseReport run(const Engine& engine, const DutyCase& entry) {
+  CaseReport report;
+  report.id = entry.id;
+  if (!entry.skip.empty()) {
+    report.verdict = CaseVerdict::kSkipped;
+    report.differences = {entry.skip};
+    return report;
+  }
+  const auto result = engine.duty(entry.params);
+  if (!result) {
+    // an importer that the data does not hold, or a date outside it, is not a wrong answer
+    const bool unanswerable =
+        result.error().code == ErrorCode::kOutOfRange ||
+        (result.error().code == ErrorCode::kNotFound && result.error().message.starts_with("to:"));
+    report.verdict = unanswerable ? CaseVerdict::kSkipped : CaseVerdict::kFailed;
+    report.differences = {result.error().to_string()};
+    return report;
+  }
+  report.differences = differences(entry.expect, *result);
+  report.verdict = report.differences.empty() ? CaseVerdict::kPassed : CaseVerdict::kFailed;
+  if (!report.differences.empty()) report.working = to_text(*result);
+  return report;
+}
+
+}  // namespace
+
+Result<CasesResult> Engine::cases(const CasesParams& params) const {
+  CasesResult result;
+  for (const std::string& path : params.files) {
+    TRILAT_TRY(const io::Node file, io::read_toml(path));
+    TRILAT_CHECK(file.allow_only({"case"}));
+    TRILAT_TRY(const io::Array* cases, file.array_at("case"));
+    for (const io::Node& node : *cases) {
+      TRILAT_TRY(const DutyCase entry, read_case(node));
+      CaseReport report = run(*this, entry);
+      report.file = path;
+      report.line = node.position().line;
+      if (report.verdict == CaseVerdict::kPassed) ++result.passed;
+      if (report.verdict == CaseVerdict::kFailed) ++result.failed;
+      if (report.verdict == CaseVerdict::kSkipped) ++result.skipped;
+      result.reports.push_back(std::move(report));
+    }
+  }
+  return result;
+}
+
+std::string to_text(const CasesResult& result) {
+  std::string text;
+  for (const CaseReport& report : result.reports) {
+    if (report.verdict == CaseVerdict::kPassed) continue;
+    const char* word = report.verdict == CaseVerdict::kFailed ? "FAILED" : "skipped";
+    text += fmt::format("{} {} ({}:{})\n", word, report.id, report.file, report.line);
+    for (const std::string& difference : report.differences) text += "    " + difference + "\n";
+    if (!report.working.empty()) text += "\n" + report.working + "\n";
+  }
+  return text + fmt::format("{} passed, {} failed, {} skipped\n", result.passed, result.failed, result.skipped);
+}
+
+}  // namespace trilat

@@ -1,0 +1,158 @@
+#include <fmt/format.h>
+
+#include "io/json.hpp"
+#include "trilat/duty.hpp"
+
+namespace trilat {
+namespace {
+
+std::string charge_lines(const DutyOutcome& outcome) {
+  std::string text;
+  for (const DutyCharge& line : outcome.charges) {
+    text += fmt::format("  {:<14} {:>14}  {}\n", line.heading, line.amount.to_display(),
+                        line.authority == "base" ? line.title : line.authority_title + ": " + line.title);
+    text += fmt::format("  {:<14} {:>14}  {}{}\n", "", "",
+                        line.exemption
+                            ? "filed at nothing: it frees the goods of another duty"
+                            : fmt::format("{} on {}: {}", line.rate.empty() ? "no rate" : line.rate,
+                                          line.base.to_display(), line.working.empty() ? "not priced" : line.working),
+                        line.programme.empty() ? "" : fmt::format(" (SPI {})", line.programme));
+    text += fmt::format("  {:<14} {:>14}  [{}] {}{}\n", "", "", line.grade, line.citation,
+                        line.note.empty() ? "" : "; " + line.note);
+  }
+  return text + fmt::format("  {:<14} {:>14}\n", "total duty", outcome.duty.to_display());
+}
+
+std::string considered_lines(const DutyOutcome& outcome) {
+  if (outcome.considered.empty()) return {};
+  std::string text = "\nConsidered, not charged\n";
+  for (const DutyConsidered& entry : outcome.considered) {
+    text += fmt::format("  {:<14} {}{}{}: {} [{}] {}\n", entry.heading, entry.authority_title,
+                        entry.title.empty() ? "" : ", ", entry.title, entry.reason, entry.grade, entry.citation);
+  }
+  return text;
+}
+
+std::string list(const char* title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return {};
+  std::string text = fmt::format("\n{}\n", title);
+  for (const std::string& line : lines) text += "  " + line + "\n";
+  return text;
+}
+
+std::string headline(const DutyResult& result) {
+  switch (result.status) {
+    case DutyStatus::kProhibited: return "importation is prohibited";
+    case DutyStatus::kNotLoaded: return "not determined: part of the law is not loaded";
+    case DutyStatus::kDetermined: return fmt::format("duty {} {}", result.low.duty.to_display(), result.currency);
+    case DutyStatus::kRange: break;
+  }
+  return fmt::format("duty {} to {} {}", result.low.duty.to_display(),
+                     result.bounded ? result.high.duty.to_display() : "an amount that needs a quantity",
+                     result.currency);
+}
+
+void write(io::JsonWriter& json, const DutyOutcome& outcome) {
+  json.begin_object();
+  json.key("duty").value(outcome.duty.to_string());
+  json.key("charges").begin_array();
+  for (const DutyCharge& line : outcome.charges) {
+    json.begin_object();
+    json.key("heading").value(line.heading).key("authority").value(line.authority);
+    json.key("authority_title").value(line.authority_title).key("title").value(line.title);
+    json.key("base").value(line.base.to_string()).key("rate").value(line.rate);
+    json.key("amount").value(line.amount.to_string()).key("exemption").value(line.exemption);
+    json.key("programme").value(line.programme).key("working").value(line.working);
+    json.key("citation").value(line.citation).key("grade").value(std::string(1, line.grade));
+    json.key("note").value(line.note).end();
+  }
+  json.end().key("considered").begin_array();
+  for (const DutyConsidered& entry : outcome.considered) {
+    json.begin_object();
+    json.key("heading").value(entry.heading).key("authority").value(entry.authority);
+    json.key("authority_title").value(entry.authority_title).key("title").value(entry.title);
+    json.key("why").value(entry.why).key("reason").value(entry.reason);
+    json.key("citation").value(entry.citation).key("grade").value(std::string(1, entry.grade)).end();
+  }
+  json.end().key("answers").begin_object();
+  for (const auto& [fact, value] : outcome.answers) json.key(fact).value(value);
+  json.end().end();
+}
+
+void write(io::JsonWriter& json, const std::vector<std::string>& texts) {
+  json.begin_array();
+  for (const std::string& text : texts) json.value(text);
+  json.end();
+}
+
+}  // namespace
+
+std::string to_text(const DutyResult& result) {
+  std::string text = fmt::format("{} from {} to {}, entered {}, value {} {}\n{}\n\n{}\n", result.hs, result.from,
+                                 result.to, result.date.to_string(), result.value.to_display(), result.currency,
+                                 result.description, headline(result));
+  if (result.status == DutyStatus::kRange) {
+    text += "\nThe least\n" + charge_lines(result.low) + "\nThe greatest\n" + charge_lines(result.high);
+    text += "\nOpen questions and the money on each\n";
+    for (const DutyQuestion& question : result.questions) {
+      text += fmt::format("  {:<24} {:>12}  {}\n", question.fact, question.at_stake.to_display(), question.question);
+      for (const DutyAnswer& answer : question.answers) {
+        const bool one = answer.duty_min == answer.duty_max;
+        text += fmt::format(
+            "  {:<24} {:>12}    {}: {}\n", "", "", answer.value,
+            one ? answer.duty_min.to_display() : answer.duty_min.to_display() + " to " + answer.duty_max.to_display());
+      }
+    }
+  } else {
+    text += "\n" + charge_lines(result.low);
+  }
+  text += considered_lines(result.high);
+  text += list("Prohibited by", result.prohibited) + list("Not loaded, and so not counted", result.not_loaded) +
+          list("Needs a quantity", result.unpriced) + list("Taken as no, since nothing else was said", result.assumed);
+  return text + fmt::format("\nevidence: A primary text, B official schedule, C secondary source; data {}\n",
+                            result.data_hash);
+}
+
+std::string to_json(const DutyResult& result) {
+  io::JsonWriter json;
+  json.begin_object();
+  json.key("status").value(name(result.status)).key("to").value(result.to).key("from").value(result.from);
+  json.key("hs")
+      .value(result.hs)
+      .key("description")
+      .value(result.description)
+      .key("date")
+      .value(result.date.to_string());
+  json.key("currency").value(result.currency).key("value").value(result.value.to_string());
+  json.key("duty_min").value(result.low.duty.to_string()).key("duty_max");
+  if (result.bounded)
+    json.value(result.high.duty.to_string());
+  else
+    json.null();
+  json.key("low");
+  write(json, result.low);
+  json.key("high");
+  write(json, result.high);
+  json.key("questions").begin_array();
+  for (const DutyQuestion& question : result.questions) {
+    json.begin_object().key("fact").value(question.fact).key("question").value(question.question);
+    json.key("at_stake").value(question.at_stake.to_string()).key("answers").begin_array();
+    for (const DutyAnswer& answer : question.answers) {
+      json.begin_object().key("value").value(answer.value).key("duty_min").value(answer.duty_min.to_string());
+      json.key("duty_max").value(answer.duty_max.to_string()).end();
+    }
+    json.end().end();
+  }
+  json.end();
+  for (const auto& [key, texts] : {std::pair{"assumed", &result.assumed},
+                                   {"prohibited", &result.prohibited},
+                                   {"not_loaded", &result.not_loaded},
+                                   {"unpriced", &result.unpriced}}) {
+    json.key(key);
+    write(json, *texts);
+  }
+  json.key("data_hash").value(result.data_hash).end();
+  return json.finish().value_or("{}\n");  // the writer is used as its header asks
+}
+
+}  // namespace trilat

@@ -1,0 +1,54 @@
+#include "trilat/engine.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "engine/impl.hpp"
+#include "pack/law_codec.hpp"
+
+namespace trilat {
+namespace {
+
+namespace fs = std::filesystem;
+
+// --data, TRILAT_DATA, next to the program, the install tree: the first that is named or exists.
+fs::path find_pack(const EngineOptions& options) {
+  if (!options.data.empty()) return options.data;
+  if (const char* named = std::getenv("TRILAT_DATA"); named != nullptr && *named != '\0') return named;
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  const fs::path beside = program.parent_path() / "trilat.pack";
+  const fs::path installed = program.parent_path().parent_path() / "share" / "trilat" / "trilat.pack";
+  return fs::exists(beside, error) || !fs::exists(installed, error) ? beside : installed;
+}
+
+}  // namespace
+
+Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+Result<Engine> Engine::open(const EngineOptions& options) {
+  auto impl = std::make_unique<Impl>();
+  TRILAT_TRY(impl->container, pack::Container::open(find_pack(options)));
+  for (const auto& [name, bytes] : impl->container.sections()) {
+    if (!name.starts_with("law/")) continue;
+    TRILAT_TRY(law::RuleBase rules, pack::decode_law(bytes));
+    impl->law.emplace(rules.importer, std::move(rules));
+  }
+  return Engine(std::move(impl));
+}
+
+Result<const law::RuleBase*> Engine::Impl::rules_of(const std::string& importer) const {
+  TRILAT_TRY(const Country country, Country::parse(importer));
+  if (const auto at = law.find(country); at != law.end()) return &at->second;
+  std::string held;
+  for (const auto& [code, rules] : law) held += (held.empty() ? "" : ", ") + code.to_string();
+  return fail(ErrorCode::kNotFound, fmt::format("the data holds no law of {} as an importer", country.name()),
+              fmt::format("importers held: {}", held));
+}
+
+}  // namespace trilat

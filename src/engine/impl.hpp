@@ -1,0 +1,22 @@
+// What an Engine owns: the open pack and what has been read from it.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "core/country.hpp"
+#include "law/rule_base.hpp"
+#include "pack/container.hpp"
+#include "trilat/engine.hpp"
+
+namespace trilat {
+
+struct Engine::Impl {
+  pack::Container container;
+  std::map<Country, law::RuleBase> law;
+
+  // The law of an importer, or an error that lists the importers held.
+  Result<const law::RuleBase*> rules_of(const std::string& importer) const;
+};
+
+}  // namespace trilat
