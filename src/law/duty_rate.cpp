@@ -1,0 +1,325 @@
+#include "law/duty_rate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "core/text.hpp"
+
+namespace trilat::law {
+namespace {
+
+using core::Int128;
+using core::to_lower;
+using core::trim;
+
+constexpr std::string_view kCent = "\u00a2";
+
+std::string replace_all(std::string text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+std::string without_tags(std::string_view text) {
+  std::string plain;
+  bool inside = false;
+  for (const char c : text) {
+    if (c == '<') inside = true;
+    if (!inside) plain += c;
+    if (c == '>') inside = false;
+  }
+  return plain;
+}
+
+// One line of words with single blanks, without HTML remains and the printer's slips.
+std::string cleaned(std::string_view text) {
+  std::string line = without_tags(text);
+  line = replace_all(std::move(line), "\u00a0", " ");
+  line = replace_all(std::move(line), "\u00b2", "2");
+  line = replace_all(std::move(line), "\u00b3", "3");
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  line = replace_all(std::move(line), "  ", " ");
+  line = replace_all(std::move(line), "thou- sand", "thousand");
+  line = replace_all(std::move(line), "weght", "weight");
+  line = replace_all(std::move(line), "thebattery", "the battery");
+  line = replace_all(std::move(line), " percent", "%");
+  std::string_view end = trim(line);
+  if (end.ends_with("%/") || end.ends_with("% /")) end.remove_suffix(1);
+  return std::string(trim(end));
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// "2", "2.5", "1,000" or "33 1/3" at the front of `text`, which it shortens. Thirds are rounded at the
+// tenth decimal of the fraction.
+std::optional<Rate> take_number(std::string_view& text) {
+  std::size_t length = 0;
+  while (length < text.size() && (is_digit(text[length]) || text[length] == '.' || text[length] == ',')) ++length;
+  const auto whole = Rate::parse(replace_all(std::string(text.substr(0, length)), ",", ""));
+  if (length == 0 || !whole) return std::nullopt;
+  text = trim(text.substr(length));
+
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos || !core::all_digits(text.substr(0, slash))) return *whole;
+  std::size_t after = slash + 1;
+  while (after < text.size() && is_digit(text[after])) ++after;
+  const auto above = Rate::parse(text.substr(0, slash));
+  const auto below = Rate::parse(text.substr(slash + 1, after - slash - 1));
+  if (!above || !below || below->is_zero()) return std::nullopt;
+  text = trim(text.substr(after));
+  const Int128 fraction = static_cast<Int128>(above->raw()) * Rate::kScale;
+  return *whole + Rate::from_raw(core::divide_half_up(fraction, below->raw()));
+}
+
+Rate hundredth(Rate rate) { return Rate::from_raw(core::divide_half_up(rate.raw(), 100)); }
+
+struct Spelling {
+  std::string_view printed;
+  std::string_view unit;
+};
+
+// What the tariff prints after the stroke where it is not already a unit of core.
+constexpr std::array kSpellings = {
+    Spelling{"1000", "thousands"},
+    Spelling{"1,000", "thousands"},
+    Spelling{"1,000 pins", "thousands"},
+    Spelling{"jewel over 7", "jewel of those over 7"},
+    Spelling{"kg, including weight of container", "kg with container"},
+    Spelling{"t, including weight of container", "t with container"},
+    Spelling{"pf. liter on ethyl alcohol content", "pf.liter"},
+};
+
+// "kg on lead content" is the kilogram of lead; "m2of recording surface" a slip for a blank.
+std::optional<Unit> parse_per(std::string_view printed) {
+  std::string text(trim(printed));
+  for (const Spelling& spelling : kSpellings) {
+    if (text == spelling.printed) text = spelling.unit;
+  }
+  if (text.starts_with("m2of ")) text.insert(2, " ");
+  if (text.ends_with(" content")) {
+    text.resize(text.size() - std::string_view(" content").size());
+    text = replace_all(std::move(text), " on ", " of ");
+  }
+  auto unit = Unit::parse(text);
+  if (!unit) return std::nullopt;
+  return *std::move(unit);
+}
+
+// The part of the good that a percentage falls on: "on the case" gives "the case", and words for the
+// whole good give nothing.
+std::optional<std::string> parse_base(std::string_view words) {
+  if (words.empty()) return std::string();
+  if (words.starts_with("on ")) {
+    words.remove_prefix(3);
+  } else if (words.starts_with("of ")) {
+    words.remove_prefix(3);
+  } else {
+    return std::nullopt;
+  }
+  constexpr std::string_view kValueOf = "the value of ";
+  if (words.starts_with(kValueOf)) words.remove_prefix(kValueOf.size());
+  if (words == "the entire set") return std::string();
+  std::string base(words);
+  if (!base.starts_with("the ")) base.insert(0, "the ");
+  return base;
+}
+
+std::optional<RatePart> parse_part(std::string_view text) {
+  text = trim(text);
+  const bool dollars = text.starts_with('$');
+  if (dollars) text.remove_prefix(1);
+  auto number = take_number(text);
+  if (!number) return std::nullopt;
+
+  RatePart part;
+  if (!dollars && text.starts_with('%')) {
+    auto base = parse_base(trim(text.substr(1)));
+    if (!base) return std::nullopt;
+    part.amount = hundredth(*number);
+    part.on = *std::move(base);
+    return part;
+  }
+  const bool cents = !dollars && text.starts_with(kCent);
+  if (!dollars && !cents) return std::nullopt;
+  if (cents) text = trim(text.substr(kCent.size()));
+  if (text.starts_with('/')) {
+    text.remove_prefix(1);
+  } else if (text != "each") {
+    return std::nullopt;
+  }
+  auto unit = parse_per(text);
+  if (!unit) return std::nullopt;
+  part.kind = RatePart::Kind::kSpecific;
+  part.amount = cents ? hundredth(*number) : *number;
+  part.per = *std::move(unit);
+  return part;
+}
+
+std::optional<std::vector<RatePart>> parse_sum(std::string_view text) {
+  std::vector<RatePart> parts;
+  for (const std::string_view summand : core::split(text, '+')) {
+    auto part = parse_part(summand);
+    if (!part) return std::nullopt;
+    parts.push_back(*std::move(part));
+  }
+  return parts;
+}
+
+// Takes "but not less than ..." or "but not more than ..." off the end of `text`. False where the words
+// are there but cannot be read.
+bool take_bound(std::string_view& text, std::string_view words, std::vector<RatePart>& bound) {
+  const auto at = text.find(words);
+  if (at == std::string_view::npos) return true;
+  auto parts = parse_sum(text.substr(at + words.size()));
+  if (!parts) return false;
+  bound = *std::move(parts);
+  std::string_view before = trim(text.substr(0, at));
+  if (before.ends_with(',')) before.remove_suffix(1);
+  text = before;
+  return true;
+}
+
+bool is_free_text(std::string_view lower) { return lower == "free" || lower.starts_with("free, "); }
+
+// An amount in cents, scaled by Rate::kScale * Quantity::kScale: fine enough that only the end rounds.
+constexpr Int128 kExactScale = static_cast<Int128>(Rate::kScale) * Quantity::kScale;
+
+struct Exact {
+  Int128 scaled_cents = 0;
+  std::vector<std::string> working;
+};
+
+Result<Money> to_cents(Int128 scaled) {
+  constexpr Int128 kLargest = static_cast<Int128>(std::numeric_limits<std::int64_t>::max()) * kExactScale;
+  if (scaled >= kLargest) return fail(ErrorCode::kOutOfRange, "the duty is too large to be held", "check the quantity");
+  return Money::from_cents(core::divide_half_up(scaled, kExactScale));
+}
+
+const Quantity* find_quantity(const std::vector<Quantity>& quantities, const Unit& per) {
+  const auto same = [&](const Quantity& quantity) { return quantity.unit == per; };
+  const auto comparable = [&](const Quantity& quantity) { return quantity.unit.comparable(per); };
+  auto found = std::find_if(quantities.begin(), quantities.end(), same);
+  if (found == quantities.end()) found = std::find_if(quantities.begin(), quantities.end(), comparable);
+  return found == quantities.end() ? nullptr : &*found;
+}
+
+Result<Int128> price_part(const DutyRate& rate, const RatePart& part, Money value,
+                          const std::vector<Quantity>& quantities, std::string& working) {
+  if (part.kind == RatePart::Kind::kAdValorem) {
+    if (!part.on.empty()) {
+      return bad_input(fmt::format("the rate '{}' needs the value of {}, which is not given", rate.text, part.on),
+                       fmt::format("price the percentage on {} apart", part.on));
+    }
+    working = fmt::format("{} of {}", part.amount.to_percent_string(), value.to_display());
+    return static_cast<Int128>(value.cents()) * part.amount.raw() * Quantity::kScale;
+  }
+  const Quantity* quantity = find_quantity(quantities, part.per);
+  if (quantity == nullptr) {
+    return bad_input(fmt::format("the rate '{}' needs the quantity in {}", rate.text, part.per.to_string()),
+                     fmt::format("give the quantity, such as '100 {}'", part.per.to_string()));
+  }
+  working = fmt::format("{} per {} on {}", part.amount.to_string(), part.per.to_string(), quantity->to_string());
+  const Unit& unit = quantity->unit;
+  constexpr Int128 kCentsInOne = 100;
+  const auto amount = static_cast<long double>(quantity->raw) * static_cast<long double>(part.amount.raw());
+  if (amount * static_cast<long double>(unit.numerator() * part.per.denominator()) > 1e35L) {
+    return fail(ErrorCode::kOutOfRange, fmt::format("a quantity of {} is too large to price", quantity->to_string()));
+  }
+  const Int128 numerator = static_cast<Int128>(quantity->raw) * part.amount.raw() * kCentsInOne *
+                           (unit.numerator() * part.per.denominator());
+  const Int128 denominator = static_cast<Int128>(unit.denominator()) * part.per.numerator();
+  return (2 * numerator + denominator) / (2 * denominator);
+}
+
+Result<Exact> price_sum(const DutyRate& rate, const std::vector<RatePart>& parts, Money value,
+                        const std::vector<Quantity>& quantities) {
+  Exact sum;
+  for (const RatePart& part : parts) {
+    std::string words;
+    TRILAT_TRY(const Int128 scaled, price_part(rate, part, value, quantities, words));
+    TRILAT_TRY(const Money shown, to_cents(scaled));
+    sum.scaled_cents += scaled;
+    sum.working.push_back(fmt::format("{} = {}", words, shown.to_display()));
+  }
+  return sum;
+}
+
+void prefix_lines(std::vector<std::string>& lines, std::string_view words) {
+  for (std::string& line : lines) line.insert(0, words);
+}
+
+}  // namespace
+
+bool DutyRate::is_ad_valorem() const {
+  if (kind != Kind::kPriced || !at_least.empty() || !at_most.empty()) return false;
+  if (parts.empty()) return true;
+  return parts.size() == 1 && parts.front().kind == RatePart::Kind::kAdValorem && parts.front().on.empty();
+}
+
+std::vector<Unit> DutyRate::units_needed() const {
+  std::vector<Unit> units;
+  for (const auto* sum : {&parts, &at_least, &at_most}) {
+    for (const RatePart& part : *sum) {
+      const bool seen = std::find(units.begin(), units.end(), part.per) != units.end();
+      if (part.kind == RatePart::Kind::kSpecific && !seen) units.push_back(part.per);
+    }
+  }
+  return units;
+}
+
+DutyRate parse_duty_rate(std::string_view text) {
+  const std::string line = cleaned(text);
+  DutyRate rate;
+  rate.text = line;
+  const std::string lower = to_lower(line);
+  if (lower.starts_with("see ")) {
+    rate.kind = DutyRate::Kind::kReference;
+    return rate;
+  }
+  if (is_free_text(lower)) {
+    rate.kind = DutyRate::Kind::kPriced;
+    return rate;
+  }
+  DutyRate priced = rate;
+  std::string_view rest = line;
+  if (!take_bound(rest, "but not less than", priced.at_least)) return rate;
+  if (!take_bound(rest, "but not more than", priced.at_most)) return rate;
+  auto parts = parse_sum(rest);
+  if (!parts) return rate;
+  std::erase_if(*parts, [](const RatePart& part) { return part.amount.is_zero(); });
+  priced.parts = *std::move(parts);
+  priced.kind = DutyRate::Kind::kPriced;
+  return priced;
+}
+
+Result<PricedRate> price(const DutyRate& rate, Money value, const std::vector<Quantity>& quantities) {
+  if (rate.kind != DutyRate::Kind::kPriced) {
+    return bad_input(fmt::format("the rate '{}' is words that cannot be priced", rate.text),
+                     "find the rate that it refers to");
+  }
+  TRILAT_TRY(Exact sum, price_sum(rate, rate.parts, value, quantities));
+  if (!rate.at_least.empty()) {
+    TRILAT_TRY(Exact least, price_sum(rate, rate.at_least, value, quantities));
+    if (least.scaled_cents > sum.scaled_cents) {
+      prefix_lines(least.working, "not less than ");
+      sum = std::move(least);
+    }
+  }
+  if (!rate.at_most.empty()) {
+    TRILAT_TRY(Exact most, price_sum(rate, rate.at_most, value, quantities));
+    if (most.scaled_cents < sum.scaled_cents) {
+      prefix_lines(most.working, "not more than ");
+      sum = std::move(most);
+    }
+  }
+  TRILAT_TRY(const Money duty, to_cents(sum.scaled_cents));
+  if (sum.working.empty()) sum.working.emplace_back("Free = 0.00");
+  return PricedRate{duty, std::move(sum.working)};
+}
+
+}  // namespace trilat::law
