@@ -207,7 +207,9 @@ class ConditionParser {
       if (fact->kind != FactKind::kFlag) {
         return wrong_at(column, fmt::format("the fact {} is not yes or no", fact->name), "compare it with a value");
       }
-      leaf.values.push_back(FactValue{.flag = true});
+      FactValue yes;
+      yes.flag = true;
+      leaf.values.push_back(std::move(yes));
       return leaf;
     }
     const bool ordered =
