@@ -28,6 +28,7 @@ constexpr std::array kUnits = {
     UnitRow{"kg drained", "drained mass", 1, 1, "kg drained|kg on drained weight"},
     UnitRow{"kg with container", "gross mass", 1, 1,
             "kg with container|kg on contents and container|kg on entire contents of container"},
+    UnitRow{"t with container", "gross mass", 1000, 1, "t with container"},
     UnitRow{"clean kg", "clean mass", 1, 1, "clean kg|cy kg|kg clean"},
     UnitRow{"liter", "volume", 1, 1, "liter|liters|litre|litres|l"},
     UnitRow{"hl", "volume", 100, 1, "hl|hectolitre|hectoliter"},
@@ -45,6 +46,7 @@ constexpr std::array kUnits = {
     UnitRow{"pr", "pairs", 1, 1, "pr|pr.|prs|prs.|pair|pairs"},
     UnitRow{"doz pr", "pairs", 12, 1, "doz. prs.|doz pr|doz. pr.|dozen pairs"},
     UnitRow{"jewel", "jewels", 1, 1, "jewel|jewels|jwls."},
+    UnitRow{"pack", "packs", 1, 1, "pack|packs"},
     UnitRow{"line gross", "lines", 1, 1, "line gross|line/gross|gr.lines|line/ gross"},
 };
 

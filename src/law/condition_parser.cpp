@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 
 #include "core/text.hpp"
 #include "law/condition.hpp"

@@ -1,15 +1,16 @@
 #include "law/measure.hpp"
 
-#include "core/text.hpp"
-
 namespace trilat::law {
 
 bool heading_matches(std::string_view pattern, std::string_view heading) {
+  if (pattern == heading) return true;
   if (pattern.ends_with('*')) return heading.starts_with(pattern.substr(0, pattern.size() - 1));
-  if (const auto dash = pattern.find('-'); dash != std::string_view::npos) {
-    return pattern.substr(0, dash) <= heading && heading <= pattern.substr(dash + 1);  // headings are of one shape
-  }
-  return pattern == heading;
+  // A name in angle brackets may hold a hyphen; a range begins with a digit.
+  const auto hyphen = pattern.find('-');
+  if (hyphen == std::string_view::npos || pattern.front() < '0' || pattern.front() > '9') return false;
+  const std::string_view first = pattern.substr(0, hyphen);
+  const std::string_view last = pattern.substr(hyphen + 1);
+  return heading.size() == first.size() && first <= heading && heading <= last;
 }
 
 }  // namespace trilat::law

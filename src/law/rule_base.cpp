@@ -3,131 +3,182 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
+#include <set>
 
 namespace trilat::law {
 namespace {
 
-template <class T>
-int index_of(const std::vector<T>& entries, std::string_view name, std::string T::*field) {
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (entries[i].*field == name) return static_cast<int>(i);
-  }
-  return -1;
+template <class T, class Key>
+int index_of(const std::vector<T>& items, std::string_view wanted, Key key) {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const T& item) { return key(item) == wanted; });
+  return found == items.end() ? -1 : static_cast<int>(found - items.begin());
 }
 
-// True where two relations can bear on the same heading.
-bool share_headings(const Precedence& a, const Precedence& b) {
-  if (a.lower_only.empty() || b.lower_only.empty()) return true;
-  for (const std::string& pattern : a.lower_only) {
-    for (const std::string& other : b.lower_only) {
-      if (heading_matches(pattern, other) || heading_matches(other, pattern)) return true;
-    }
-  }
-  return false;
+const std::string& authority_name(const RuleBase& rules, int index) {
+  return rules.authorities[static_cast<std::size_t>(index)].id;
 }
 
-bool same_time(const Precedence& a, const Precedence& b) {
+bool at_once(const Precedence& a, const Precedence& b) {
   return a.effect.overlaps(b.effect) && a.known.overlaps(b.known);
 }
 
-bool orders(const Precedence& rule) { return rule.relation != Relation::kAdds; }
-
-std::string describe(const RuleBase& rules, const Precedence& rule) {
-  const char* word = rule.relation == Relation::kDisplaces ? "displaces"
-                     : rule.relation == Relation::kSplits  ? "splits the value of"
-                                                           : "adds to";
-  return fmt::format("{}: {} {} {} ({}, {})", rule.source, rules.authorities[static_cast<std::size_t>(rule.higher)].id,
-                     word, rules.authorities[static_cast<std::size_t>(rule.lower)].id, rule.effect.to_string(),
-                     rule.citation);
+bool matches_any(const std::vector<std::string>& patterns, const std::string& heading) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return heading_matches(pattern, heading); });
 }
 
-Status conflict(const RuleBase& rules, const Precedence& a, const Precedence& b) {
-  return bad_input(
-      fmt::format("two rules of precedence contradict each other:\n  {}\n  {}", describe(rules, a), describe(rules, b)),
-      "end one where the other begins, or narrow one with 'lower_only'");
+// True when some heading of the lower authority falls under both rules.
+bool share_headings(const RuleBase& rules, const Precedence& a, const Precedence& b) {
+  if (a.lower_only.empty() || b.lower_only.empty()) return true;
+  const bool same_pattern = std::any_of(a.lower_only.begin(), a.lower_only.end(), [&](const std::string& pattern) {
+    return std::find(b.lower_only.begin(), b.lower_only.end(), pattern) != b.lower_only.end();
+  });
+  return same_pattern || std::any_of(rules.measures.begin(), rules.measures.end(), [&](const Measure& measure) {
+           return measure.authority == a.lower && matches_any(a.lower_only, measure.heading) &&
+                  matches_any(b.lower_only, measure.heading);
+         });
 }
 
-// Contradiction of two relations on one pair: opposite orders, or adding against ordering.
-bool contradict(const Precedence& a, const Precedence& b) {
-  if (!same_time(a, b)) return false;
-  if (a.higher == b.lower && a.lower == b.higher) return orders(a) && orders(b);
-  if (a.higher != b.higher || a.lower != b.lower || !share_headings(a, b)) return false;
-  return a.relation != b.relation;
+// Two rules on one pair contradict each other when they say different things of the same headings in
+// the same direction, or when opposite directions are not both "adds".
+bool contradict(const RuleBase& rules, const Precedence& a, const Precedence& b) {
+  if (!at_once(a, b)) return false;
+  if (a.higher == b.higher && a.lower == b.lower) return a.relation != b.relation && share_headings(rules, a, b);
+  if (a.higher != b.lower || a.lower != b.higher) return false;
+  return a.relation != Relation::kAdds || b.relation != Relation::kAdds;
 }
 
-// Looks for a cycle of displacement on the days and publications that all its rules share.
+std::string_view verb(Relation relation) {
+  switch (relation) {
+    case Relation::kDisplaces: return "displaces";
+    case Relation::kSplits: return "splits";
+    case Relation::kAdds: break;
+  }
+  return "adds to";
+}
+
+std::string sentence(const RuleBase& rules, const Precedence& rule) {
+  return fmt::format("{} {} {} ({}, {})", authority_name(rules, rule.higher), verb(rule.relation),
+                     authority_name(rules, rule.lower), rule.effect.to_string(), rule.source);
+}
+
+Status check_pairs(const RuleBase& rules) {
+  for (auto a = rules.precedence.begin(); a != rules.precedence.end(); ++a) {
+    for (auto b = std::next(a); b != rules.precedence.end(); ++b) {
+      if (!contradict(rules, *a, *b)) continue;
+      return bad_input(
+          fmt::format("two precedence rules contradict each other: {}; {}", sentence(rules, *a), sentence(rules, *b)),
+          "end one before the other begins, or name the headings that each is about");
+    }
+  }
+  return {};
+}
+
+// Displacement among the rules in force on one day as published on one day.
 class CycleSearch {
  public:
-  explicit CycleSearch(const RuleBase& rules) : rules_(rules) {}
+  CycleSearch(const RuleBase& rules, Date effect, Date known)
+      : edges_(rules.authorities.size()), state_(rules.authorities.size(), State::kNew) {
+    for (const Precedence& rule : rules.precedence) {
+      if (rule.relation != Relation::kDisplaces || rule.higher == rule.lower) continue;
+      if (!rule.effect.contains(effect) || !rule.known.contains(known)) continue;
+      edges_[static_cast<std::size_t>(rule.higher)].push_back(&rule);
+    }
+  }
 
-  Status run() {
-    for (const Precedence& rule : rules_.precedence) {
-      if (rule.relation != Relation::kDisplaces) continue;
-      path_ = {&rule};
-      if (follow(rule.effect, rule.known)) return conflict(rules_, *path_.front(), *path_.back());
+  // The rules of one cycle, in order; empty where there is none.
+  std::vector<const Precedence*> run() {
+    for (std::size_t node = 0; node < edges_.size(); ++node) {
+      if (state_[node] == State::kNew && visit(node)) return path_;
     }
     return {};
   }
 
  private:
-  bool follow(const Interval& effect, const Interval& known) {
-    if (path_.back()->lower == path_.front()->higher) return true;
-    if (path_.size() > rules_.authorities.size()) return false;
-    for (const Precedence& next : rules_.precedence) {
-      if (next.relation != Relation::kDisplaces || next.higher != path_.back()->lower) continue;
-      const Interval shared_effect = effect.intersect(next.effect);
-      const Interval shared_known = known.intersect(next.known);
-      const bool visited =
-          std::any_of(path_.begin(), path_.end(), [&](const Precedence* rule) { return rule->lower == next.lower; });
-      if (shared_effect.empty() || shared_known.empty() || visited) continue;
-      path_.push_back(&next);
-      if (follow(shared_effect, shared_known)) return true;
+  enum class State { kNew, kOpen, kDone };
+
+  bool visit(std::size_t node) {
+    state_[node] = State::kOpen;
+    for (const Precedence* rule : edges_[node]) {
+      const auto next = static_cast<std::size_t>(rule->lower);
+      path_.push_back(rule);
+      if (state_[next] == State::kOpen) {
+        const auto begin = std::find_if(path_.begin(), path_.end(),
+                                        [&](const Precedence* step) { return step->higher == rule->lower; });
+        path_.erase(path_.begin(), begin);
+        return true;
+      }
+      if (state_[next] == State::kNew && visit(next)) return true;
       path_.pop_back();
     }
+    state_[node] = State::kDone;
     return false;
   }
 
-  const RuleBase& rules_;
+  std::vector<std::vector<const Precedence*>> edges_;
+  std::vector<State> state_;
   std::vector<const Precedence*> path_;
 };
+
+// A set of rules that are in force together is in force together on the latest of their first days, so
+// those days are all that need looking at.
+Status check_cycles(const RuleBase& rules) {
+  std::set<Date> effects;
+  std::set<Date> publications;
+  for (const Precedence& rule : rules.precedence) {
+    effects.insert(rule.effect.from);
+    publications.insert(rule.known.from);
+  }
+  for (const Date effect : effects) {
+    for (const Date known : publications) {
+      const auto cycle = CycleSearch(rules, effect, known).run();
+      if (cycle.empty()) continue;
+      std::string steps;
+      for (const Precedence* rule : cycle) steps += (steps.empty() ? "" : "; ") + sentence(rules, *rule);
+      return bad_input("these precedence rules displace one another in a circle: " + steps,
+                       "end one of them before the others begin");
+    }
+  }
+  return {};
+}
 
 }  // namespace
 
 const FactDefinition* RuleBase::find_fact(std::string_view name) const {
-  const int at = index_of(facts, name, &FactDefinition::name);
-  return at < 0 ? nullptr : &facts[static_cast<std::size_t>(at)];
+  const int index = index_of(facts, name, [](const FactDefinition& fact) { return std::string_view(fact.name); });
+  return index < 0 ? nullptr : &facts[static_cast<std::size_t>(index)];
 }
 
-int RuleBase::find_authority(std::string_view id) const { return index_of(authorities, id, &Authority::id); }
+int RuleBase::find_authority(std::string_view id) const {
+  return index_of(authorities, id, [](const Authority& authority) { return std::string_view(authority.id); });
+}
 
-int RuleBase::find_list(std::string_view name) const { return index_of(lists, name, &CodeList::name); }
+int RuleBase::find_list(std::string_view name) const {
+  return index_of(lists, name, [](const CodeList& list) { return std::string_view(list.name); });
+}
 
 Membership membership(const CodeList& list, HsCode code, Date date) {
-  Membership found;
-  const auto before = [](const CodeList::Row& row, HsCode wanted) { return row.prefix < wanted; };
-  for (int digits = 2; digits <= code.length() && !found.member; digits += 1) {
+  const auto first_not_before = [&](HsCode prefix) {
+    return std::lower_bound(list.rows.begin(), list.rows.end(), prefix,
+                            [](const CodeList::Row& row, HsCode wanted) { return row.prefix < wanted; });
+  };
+  Membership result;
+  for (int digits = 2; digits <= code.length(); ++digits) {
     const HsCode prefix = code.prefix(digits);
-    for (auto at = std::lower_bound(list.rows.begin(), list.rows.end(), prefix, before);
-         at != list.rows.end() && at->prefix == prefix; ++at) {
-      found.member = found.member || at->effect.contains(date);
+    for (auto row = first_not_before(prefix); row != list.rows.end() && row->prefix == prefix; ++row) {
+      if (row->effect.contains(date)) result.member = true;
     }
+    if (result.member) return result;
   }
-  for (auto at = std::lower_bound(list.rows.begin(), list.rows.end(), code, before);
-       at != list.rows.end() && code.is_prefix_of(at->prefix); ++at) {
-    if (at->prefix.length() > code.length() && at->effect.contains(date)) found.partly = true;
+  for (auto row = first_not_before(code); row != list.rows.end() && code.is_prefix_of(row->prefix); ++row) {
+    if (row->effect.contains(date)) result.partly = true;
   }
-  return found;
+  return result;
 }
 
 Status check_precedence(const RuleBase& rules) {
-  for (std::size_t i = 0; i < rules.precedence.size(); ++i) {
-    for (std::size_t j = i + 1; j < rules.precedence.size(); ++j) {
-      if (contradict(rules.precedence[i], rules.precedence[j]))
-        return conflict(rules, rules.precedence[i], rules.precedence[j]);
-    }
-  }
-  return CycleSearch(rules).run();
+  TRILAT_CHECK(check_pairs(rules));
+  return check_cycles(rules);
 }
 
 }  // namespace trilat::law
