@@ -108,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(
                               p.claim = "usmca";
                             },
                             "cannot claim"}),
-    [](const auto& info) { return std::string(info.param.what); });
+    [](const auto& tested) { return std::string(tested.param.what); });
 
 }  // namespace
 }  // namespace trilat
