@@ -11,13 +11,7 @@ void one_assessment(benchmark::State& state, const char* claim) {
     state.SkipWithError(engine.error().to_string().c_str());
     return;
   }
-  trilat::DutyParams params;
-  params.to = "US";
-  params.from = "MX";
-  params.hs = "8708305090";
-  params.date = "2025-08-08";
-  params.value = "10000";
-  params.claim = claim;
+  const trilat::DutyParams params{"US", "MX", "8708305090", "2025-08-08", "10000", {}, claim, {}, {}};
   for (auto _ : state) benchmark::DoNotOptimize(engine->duty(params));
 }
 
