@@ -171,13 +171,18 @@ bool is_programme(std::string_view text) {
   return !text.empty() && text.size() <= 2 && std::all_of(text.begin(), text.end(), capital);
 }
 
+// The print separates programme codes by commas, and by slip with a blank, a point or an open bracket.
+// Anything that is not a programme code makes the list empty.
 std::vector<std::string_view> parse_programmes(std::string_view inside) {
+  constexpr std::string_view kSeparators = ", .(";
   std::vector<std::string_view> programmes;
-  for (const std::string_view field : core::split(inside, ',')) {
-    const std::string_view code = core::trim(field);
-    if (code.empty()) continue;
+  std::size_t begin = inside.find_first_not_of(kSeparators);
+  while (begin != std::string_view::npos) {
+    const std::size_t end = std::min(inside.find_first_of(kSeparators, begin), inside.size());
+    const std::string_view code = inside.substr(begin, end - begin);
     if (!is_programme(code)) return {};
     programmes.push_back(code);
+    begin = inside.find_first_not_of(kSeparators, end);
   }
   return programmes;
 }
