@@ -116,9 +116,8 @@ Result<Money> Quantity::times(Rate price, const Unit& per) const {
                      fmt::format("give the quantity in {}", per.to_string()));
   }
   // cents = raw/1e6 * (unit/per) * price/1e10 * 100; the unit factors are small integers
-  const Int128 numerator = static_cast<Int128>(raw) * price.raw() * (unit.numerator() * per.denominator());
-  const Int128 denominator =
-      static_cast<Int128>(kScale) * (Rate::kScale / 100) * (unit.denominator() * per.numerator());
+  const Int128 numerator = static_cast<Int128>(raw) * price.raw() * unit.numerator() * per.denominator();
+  const Int128 denominator = static_cast<Int128>(kScale) * (Rate::kScale / 100) * unit.denominator() * per.numerator();
   return Money::from_cents(divide_half_up(numerator, denominator));
 }
 

@@ -114,9 +114,7 @@ std::optional<Unit> parse_per(std::string_view printed) {
 // whole good give nothing.
 std::optional<std::string> parse_base(std::string_view words) {
   if (words.empty()) return std::string();
-  if (words.starts_with("on ")) {
-    words.remove_prefix(3);
-  } else if (words.starts_with("of ")) {
+  if (words.starts_with("on ") || words.starts_with("of ")) {
     words.remove_prefix(3);
   } else {
     return std::nullopt;
@@ -230,8 +228,8 @@ Result<Int128> price_part(const DutyRate& rate, const RatePart& part, Money valu
   if (amount * static_cast<long double>(unit.numerator() * part.per.denominator()) > 1e35L) {
     return fail(ErrorCode::kOutOfRange, fmt::format("a quantity of {} is too large to price", quantity->to_string()));
   }
-  const Int128 numerator = static_cast<Int128>(quantity->raw) * part.amount.raw() * kCentsInOne *
-                           (unit.numerator() * part.per.denominator());
+  const Int128 numerator =
+      static_cast<Int128>(quantity->raw) * part.amount.raw() * kCentsInOne * unit.numerator() * part.per.denominator();
   const Int128 denominator = static_cast<Int128>(unit.denominator()) * part.per.numerator();
   return (2 * numerator + denominator) / (2 * denominator);
 }

@@ -124,8 +124,8 @@ std::vector<OpenFact> open_facts(const Case& subject, const std::vector<Outcome>
     for (const auto& [name, value] : outcome.answers) {
       if (subject.shipment.facts.contains(name)) continue;
       auto& answers = asked[name];
-      const bool known =
-          std::any_of(answers.begin(), answers.end(), [&](const auto& entry) { return entry.first == value; });
+      const bool known = std::any_of(answers.begin(), answers.end(),
+                                     [&given = value](const auto& entry) { return entry.first == given; });
       if (!known) answers.push_back({value, {to_string(*subject.rules.find_fact(name), value), {}, {}}});
     }
   }

@@ -13,11 +13,13 @@ double dot(std::span<const double> a, std::span<const double> b) {
   return sum;
 }
 
+std::size_t cell(int row, int column, int stride) {
+  return static_cast<std::size_t>(row) * static_cast<std::size_t>(stride) + static_cast<std::size_t>(column);
+}
+
 // Solves the symmetric positive definite system in place by Cholesky; false where it is not definite.
 bool solve(std::vector<double>& matrix, std::vector<double>& right, int stride, int size) {
-  const auto at = [&](int row, int column) -> double& {
-    return matrix[static_cast<std::size_t>(row * stride + column)];
-  };
+  const auto at = [&](int row, int column) -> double& { return matrix[cell(row, column, stride)]; };
   const auto rhs = [&](int row) -> double& { return right[static_cast<std::size_t>(row)]; };
   for (int i = 0; i < size; ++i) {
     for (int j = 0; j <= i; ++j) {
@@ -122,8 +124,8 @@ class Accelerator {
       used_ = std::min(used_ + 1, depth_);
       for (int k = 0; k < used_; ++k) {
         const double product = dot(residual, slot(residuals_, k));
-        gram_[static_cast<std::size_t>(next_ * depth_ + k)] = product;
-        gram_[static_cast<std::size_t>(k * depth_ + next_)] = product;
+        gram_[cell(next_, k, depth_)] = product;
+        gram_[cell(k, next_, depth_)] = product;
       }
       next_ = (next_ + 1) % depth_;
     }
@@ -136,10 +138,10 @@ class Accelerator {
     x_ = image_;
     if (used_ == 0) return;
     double trace = 0;
-    for (int k = 0; k < used_; ++k) trace += gram_[static_cast<std::size_t>(k * depth_ + k)];
+    for (int k = 0; k < used_; ++k) trace += gram_[cell(k, k, depth_)];
     matrix_ = gram_;
     for (int k = 0; k < used_; ++k) {
-      matrix_[static_cast<std::size_t>(k * depth_ + k)] += options_.regularisation * trace;
+      matrix_[cell(k, k, depth_)] += options_.regularisation * trace;
       weights_[static_cast<std::size_t>(k)] = dot(slot(residuals_, k), residual_);
     }
     if (!solve(matrix_, weights_, depth_, used_)) {
