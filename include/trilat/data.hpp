@@ -22,9 +22,14 @@ struct DataInfo {
     std::string code, title, recorded, schedule;
     std::size_t schedule_rows = 0, measures = 0, segments = 0, lists = 0, listed_codes = 0, rules = 0, facts = 0;
   };
+  struct Economy {
+    std::string name, title, source;
+    std::size_t countries = 0, sectors = 0;
+    std::vector<std::string> elasticities, shocks;  // names
+  };
   std::string path, hash;
   std::vector<Importer> importers;
-  std::vector<std::string> economies;  // "na2024: 14 economies x 23 sectors, ..."
+  std::vector<Economy> economies;
 };
 
 std::string to_text(const DataInfo& info);

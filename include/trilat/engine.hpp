@@ -9,6 +9,7 @@
 #include "trilat/cases.hpp"
 #include "trilat/data.hpp"
 #include "trilat/duty.hpp"
+#include "trilat/simulate.hpp"
 
 namespace trilat {
 
@@ -26,6 +27,7 @@ class Engine {
 
   Result<DutyResult> duty(const DutyParams& params) const;
   Result<CasesResult> cases(const CasesParams& params) const;
+  Result<SimulateResult> simulate(const SimulateParams& params) const;
   Result<DataInfo> data_info() const;
 
  private:

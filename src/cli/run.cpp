@@ -11,6 +11,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   int status = 0;
   add_duty(app, status);
+  add_simulate(app, status);
   add_cases(app, status);
   add_data(app, status);
   try {

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "engine/impl.hpp"
+#include "pack/economy_codec.hpp"
 #include "pack/law_codec.hpp"
 #include "pack/law_toml.hpp"
 
@@ -31,25 +32,68 @@ DataInfo::Importer describe(const law::RuleBase& rules) {
   return info;
 }
 
-}  // namespace
+using Sections = std::map<std::string, std::string>;
 
-Status compile_data(const CompileParams& params) {
-  std::map<std::string, std::string> sections;
-  std::vector<fs::path> importers;
+// What a folder holds, in the order of names; empty where there is no such folder.
+std::vector<fs::path> entries(const fs::path& folder) {
+  std::vector<fs::path> found;
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(params.law, error)) {
-    if (fs::exists(entry.path() / "importer.toml")) importers.push_back(entry.path());
-  }
+  for (const auto& entry : fs::directory_iterator(folder, error)) found.push_back(entry.path());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+Status compile_law(const CompileParams& params, Sections& sections) {
+  std::vector<fs::path> importers = entries(params.law);
+  std::erase_if(importers, [](const fs::path& path) { return !fs::exists(path / "importer.toml"); });
   if (importers.empty()) {
     return bad_input(fmt::format("{} holds no importer's folder", params.law),
                      "name the folder that holds us/, ca/ and mx/");
   }
-  std::sort(importers.begin(), importers.end());
   for (const fs::path& folder : importers) {
     const std::string name = folder.filename().string();
     TRILAT_TRY(const law::RuleBase rules, pack::read_law(folder, fs::path(params.data) / name / "schedule.csv"));
     sections.emplace("law/" + name, pack::encode_law(rules));
   }
+  return {};
+}
+
+Status compile_economies(const CompileParams& params, Sections& sections) {
+  for (const fs::path& folder : entries(fs::path(params.data) / "economies")) {
+    if (!fs::exists(folder / "economy.toml")) continue;
+    TRILAT_TRY(const economy::DataSet data, pack::read_economy(folder));
+    sections.emplace("economy/" + data.name, pack::encode_economy(data));
+    for (const fs::path& file : entries(fs::path(params.data) / "shocks" / data.name)) {
+      if (file.extension() != ".csv") continue;
+      TRILAT_TRY(const pack::NamedShock named, pack::read_shock(file));
+      TRILAT_CHECK(economy::apply_tariffs(data, named.shock));
+      sections.emplace(fmt::format("shock/{}/{}", data.name, named.name), pack::encode_shock(named));
+    }
+  }
+  return {};
+}
+
+DataInfo::Economy describe(const economy::DataSet& data, const Sections::key_type& prefix,
+                           const std::map<std::string, std::string_view>& sections) {
+  DataInfo::Economy info;
+  info.name = data.name;
+  info.title = data.title;
+  info.source = data.source;
+  info.countries = data.country_count();
+  info.sectors = data.sector_count();
+  for (const auto& set : data.elasticities) info.elasticities.push_back(set.name);
+  for (const auto& [name, bytes] : sections) {
+    if (name.starts_with(prefix)) info.shocks.push_back(name.substr(prefix.size()));
+  }
+  return info;
+}
+
+}  // namespace
+
+Status compile_data(const CompileParams& params) {
+  Sections sections;
+  TRILAT_CHECK(compile_law(params, sections));
+  TRILAT_CHECK(compile_economies(params, sections));
   return pack::write_container(params.output, sections);
 }
 
@@ -58,6 +102,11 @@ Result<DataInfo> Engine::data_info() const {
   info.path = impl_->container.path().string();
   info.hash = impl_->container.hash();
   for (const auto& [country, rules] : impl_->law) info.importers.push_back(describe(rules));
+  for (const auto& [name, bytes] : impl_->container.sections()) {
+    if (!name.starts_with("economy/")) continue;
+    TRILAT_TRY(const economy::DataSet data, pack::decode_economy(bytes));
+    info.economies.push_back(describe(data, fmt::format("shock/{}/", data.name), impl_->container.sections()));
+  }
   return info;
 }
 
@@ -70,7 +119,13 @@ std::string to_text(const DataInfo& info) {
     text += fmt::format("  code lists  {} with {} codes\n", importer.lists, importer.listed_codes);
     text += fmt::format("  precedence  {} relations;  facts {}\n", importer.rules, importer.facts);
   }
-  for (const std::string& economy : info.economies) text += "\neconomy  " + economy;
+  for (const auto& economy : info.economies) {
+    text += fmt::format("\neconomy {}: {}\n", economy.name, economy.title);
+    text += fmt::format("  size          {} countries, {} sectors\n", economy.countries, economy.sectors);
+    text += fmt::format("  elasticities  {}\n", fmt::join(economy.elasticities, ", "));
+    text += fmt::format("  shocks        {}\n", fmt::join(economy.shocks, ", "));
+    text += fmt::format("  source        {}\n", economy.source);
+  }
   return text;
 }
 

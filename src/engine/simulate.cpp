@@ -1,0 +1,170 @@
+#include "trilat/simulate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "economy/outcomes.hpp"
+#include "engine/impl.hpp"
+#include "pack/economy_codec.hpp"
+
+namespace trilat {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string names_below(const pack::Container& container, const std::string& prefix) {
+  std::string names;
+  for (const auto& [section, bytes] : container.sections()) {
+    if (section.starts_with(prefix)) names += (names.empty() ? "" : ", ") + section.substr(prefix.size());
+  }
+  return names.empty() ? "none" : names;
+}
+
+Result<economy::DataSet> open_economy(const pack::Container& container, const std::string& name) {
+  if (const auto bytes = container.section("economy/" + name)) return pack::decode_economy(*bytes);
+  std::error_code error;
+  if (fs::is_directory(name, error)) return pack::read_economy(name);
+  return fail(ErrorCode::kNotFound, fmt::format("there is no economy '{}'", name),
+              fmt::format("the data pack holds {}; or name a folder of tables", names_below(container, "economy/")));
+}
+
+Result<pack::NamedShock> open_shock(const pack::Container& container, const std::string& economy,
+                                    const std::string& name) {
+  if (name.empty()) return pack::NamedShock{"none", "no change", {}, {}, {}, {}};
+  const std::string prefix = fmt::format("shock/{}/", economy);
+  if (const auto bytes = container.section(prefix + name)) return pack::decode_shock(*bytes);
+  std::error_code error;
+  if (fs::exists(name, error)) return pack::read_shock(name);
+  return fail(ErrorCode::kNotFound, fmt::format("there is no shock '{}' for economy {}", name, economy),
+              fmt::format("the data pack holds {}; or name a file", names_below(container, prefix)));
+}
+
+Result<economy::Closure> parse_closure(const std::string& text) {
+  if (text == "fixed") return economy::Closure::kFixedDeficit;
+  if (text == "balanced") return economy::Closure::kZeroDeficit;
+  return bad_input(fmt::format("closure '{}' is not known", text), "use fixed or balanced");
+}
+
+void add_country(SimulateResult& result, const economy::DataSet& data, const economy::CountryOutcome& from,
+                 std::size_t n) {
+  SimulateCountry to;
+  to.code = data.countries[n];
+  to.name = data.country_names[n];
+  to.real_income_pct = 100 * from.real_income;
+  to.real_wage_pct = 100 * from.real_wage;
+  to.terms_of_trade_pct = 100 * from.terms_of_trade;
+  to.volume_of_trade_pct = 100 * from.volume_of_trade;
+  to.wage_hat = from.wage_hat;
+  to.consumer_price_hat = from.consumer_price_hat;
+  to.income_base = from.income_base;
+  to.income = from.income;
+  to.revenue_base = from.revenue_base;
+  to.revenue = from.revenue;
+  to.exports_base = from.exports_base;
+  to.exports = from.exports;
+  to.imports_base = from.imports_base;
+  to.imports = from.imports;
+  result.by_country.push_back(std::move(to));
+}
+
+void add_sector(SimulateResult& result, const economy::DataSet& data, const economy::SectorOutcome& from, std::size_t n,
+                std::size_t j) {
+  SimulateSector to;
+  to.country = data.countries[n];
+  to.sector = data.sectors[j];
+  to.output_base = from.output_base;
+  to.output = from.output;
+  to.output_volume_pct = 100 * from.output_volume;
+  to.unit_cost_hat = from.cost_hat;
+  to.price_index_hat = from.price_hat;
+  to.exports_base = from.exports_base;
+  to.exports = from.exports;
+  to.imports_base = from.imports_base;
+  to.imports = from.imports;
+  result.by_sector.push_back(std::move(to));
+}
+
+void add_flows(SimulateResult& result, const economy::DataSet& data, const economy::Equilibrium& found) {
+  for (std::size_t n = 0; n < data.country_count(); ++n) {
+    for (std::size_t i = 0; i < data.country_count(); ++i) {
+      for (std::size_t j = 0; j < data.sector_count() && i != n; ++j) {
+        const std::size_t at = data.flow(j, n, i);
+        if (data.trade[at] == 0) continue;
+        result.flows.push_back({data.countries[n], data.countries[i], data.sectors[j], data.trade[at], found.trade[at],
+                                data.tariff[at], found.tariff[at]});
+      }
+    }
+  }
+}
+
+void add_outcomes(SimulateResult& result, const economy::DataSet& data, const economy::Equilibrium& found) {
+  const economy::Outcomes outcomes = economy::measure(data, found);
+  for (std::size_t n = 0; n < data.country_count(); ++n) {
+    add_country(result, data, outcomes.countries[n], n);
+    for (std::size_t j = 0; j < data.sector_count(); ++j) {
+      add_sector(result, data, outcomes.sectors[data.cell(n, j)], n, j);
+    }
+    result.countries.push_back({data.countries[n], data.country_names[n]});
+  }
+  for (std::size_t j = 0; j < data.sector_count(); ++j) {
+    result.sectors.push_back({data.sectors[j], data.sector_names[j]});
+  }
+  add_flows(result, data, found);
+  result.residual = found.residual;
+  result.sweeps = found.sweeps;
+}
+
+}  // namespace
+
+Result<SimulateResult> Engine::simulate(const SimulateParams& params) const {
+  const pack::Container& container = impl_->container;
+  TRILAT_TRY(economy::DataSet data, open_economy(container, params.economy));
+  TRILAT_TRY(const pack::NamedShock named, open_shock(container, data.name, params.shock));
+  economy::SolveOptions options;
+  options.elasticities = params.elasticities;
+  TRILAT_TRY(options.closure, parse_closure(params.closure));
+  TRILAT_TRY(const economy::Elasticities* set, data.find_elasticities(params.elasticities));
+  SimulateResult result;
+  result.elasticities = set->name;
+  result.elasticities_citation = set->citation;
+  if (options.closure == economy::Closure::kZeroDeficit) {
+    TRILAT_TRY(const economy::Equilibrium balanced, economy::solve(data, {}, options));
+    TRILAT_TRY(data, economy::rebase(data, balanced));
+  }
+  TRILAT_TRY(const economy::Equilibrium found, economy::solve(data, named.shock, options));
+  result.economy = data.name;
+  result.title = data.title;
+  result.source = data.source;
+  result.year = data.year;
+  result.shock = params.shock;
+  result.shock_title = named.title;
+  result.shock_note = named.note;
+  result.shock_approximation = named.approximation;
+  result.shock_citation = named.citation;
+  result.closure = params.closure;
+  add_outcomes(result, data, found);
+  result.data_hash = container.hash();
+  return result;
+}
+
+std::vector<SimulateSector> most_affected(const SimulateResult& result, const std::string& country, std::size_t count) {
+  std::vector<SimulateSector> sectors;
+  double total = 0;
+  for (const SimulateSector& sector : result.by_sector) {
+    if (sector.country != country) continue;
+    sectors.push_back(sector);
+    total += sector.output_base;
+  }
+  std::erase_if(sectors, [&](const SimulateSector& sector) { return sector.output_base < 1e-3 * total; });
+  const auto weight = [](const SimulateSector& sector) {
+    return std::abs(sector.output_volume_pct) * sector.output_base;
+  };
+  std::stable_sort(sectors.begin(), sectors.end(), [&](const auto& a, const auto& b) { return weight(a) > weight(b); });
+  if (sectors.size() > count) sectors.resize(count);
+  return sectors;
+}
+
+}  // namespace trilat

@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "io/csv.hpp"
+#include "io/json.hpp"
+#include "trilat/simulate.hpp"
+
+namespace trilat {
+namespace {
+
+constexpr std::size_t kSectorsShown = 5;
+
+std::string name_of(const std::vector<NamedCode>& names, const std::string& code) {
+  for (const NamedCode& entry : names) {
+    if (entry.code == code) return entry.name;
+  }
+  return code;
+}
+
+// The countries that a reader of a North American model asks for first; all, where the economy has none.
+std::vector<std::string> members(const SimulateResult& result) {
+  std::vector<std::string> found;
+  for (const char* code : {"USA", "CAN", "MEX"}) {
+    for (const NamedCode& country : result.countries) {
+      if (country.code == code) found.emplace_back(code);
+    }
+  }
+  return found;
+}
+
+struct Outcome {
+  const char* name;
+  const char* unit;
+  double value;
+};
+
+std::vector<Outcome> outcomes(const SimulateCountry& country) {
+  return {{"real_income", "%", country.real_income_pct},
+          {"real_wage", "%", country.real_wage_pct},
+          {"terms_of_trade", "%", country.terms_of_trade_pct},
+          {"volume_of_trade", "%", country.volume_of_trade_pct},
+          {"wage_hat", "1", country.wage_hat},
+          {"consumer_price_hat", "1", country.consumer_price_hat},
+          {"income_base", "million USD", country.income_base},
+          {"income", "million USD", country.income},
+          {"revenue_base", "million USD", country.revenue_base},
+          {"revenue", "million USD", country.revenue},
+          {"exports_base", "million USD", country.exports_base},
+          {"exports", "million USD", country.exports},
+          {"imports_base", "million USD", country.imports_base},
+          {"imports", "million USD", country.imports}};
+}
+
+std::vector<Outcome> outcomes(const SimulateSector& sector) {
+  return {{"output_base", "million USD", sector.output_base}, {"output", "million USD", sector.output},
+          {"output_volume", "%", sector.output_volume_pct},   {"unit_cost_hat", "1", sector.unit_cost_hat},
+          {"price_index_hat", "1", sector.price_index_hat},   {"exports_base", "million USD", sector.exports_base},
+          {"exports", "million USD", sector.exports},         {"imports_base", "million USD", sector.imports_base},
+          {"imports", "million USD", sector.imports}};
+}
+
+std::vector<Outcome> outcomes(const SimulateFlow& flow) {
+  return {{"value_base", "million USD", flow.value_base},
+          {"value", "million USD", flow.value},
+          {"tariff_base", "%", 100 * flow.tariff_base},
+          {"tariff", "%", 100 * flow.tariff}};
+}
+
+}  // namespace
+
+std::string to_text(const SimulateResult& result) {
+  std::string text = fmt::format("{}\n", result.shock_title);
+  if (!result.shock_note.empty()) text += fmt::format("  {}\n", result.shock_note);
+  if (!result.shock_approximation.empty()) text += fmt::format("  approximation: {}\n", result.shock_approximation);
+  text += fmt::format("\nEconomy {}: {}. Elasticities {} ({}). Deficits {}.\n\n", result.economy, result.title,
+                      result.elasticities, result.elasticities_citation, result.closure);
+  text += "                          real     real    terms   volume          tariff revenue\n";
+  text += "                        income     wage of trade of trade    million USD per year\n";
+  for (const SimulateCountry& country : result.by_country) {
+    text += fmt::format("{:<20.20} {:>+8.3f}% {:>+7.3f}% {:>+7.3f}% {:>+7.3f}% {:>11.0f} -> {:>9.0f}\n", country.name,
+                        country.real_income_pct, country.real_wage_pct, country.terms_of_trade_pct,
+                        country.volume_of_trade_pct, country.revenue_base, country.revenue);
+  }
+  for (const std::string& code : members(result)) {
+    text += fmt::format("\nMost affected sectors, {} (volume of output):\n", name_of(result.countries, code));
+    for (const SimulateSector& sector : most_affected(result, code, kSectorsShown)) {
+      text += fmt::format("  {:<44.44} {:>+8.2f}%\n", name_of(result.sectors, sector.sector), sector.output_volume_pct);
+    }
+  }
+  text += fmt::format(
+      "\nReal income is exact. Terms and volume of trade are the published first-order parts (Caliendo and\n"
+      "Parro 2015, eq. 17), and need not sum to it.\nResidual {:.1e} after {} sweeps. Source: {}\nData {}\n",
+      result.residual, result.sweeps, result.source, result.data_hash);
+  return text;
+}
+
+std::string to_json(const SimulateResult& result) {
+  io::JsonWriter json;
+  json.begin_object();
+  json.field("economy", result.economy).field("title", result.title).field("year", result.year);
+  json.field("source", result.source).field("closure", result.closure);
+  json.key("elasticities").begin_object().field("name", result.elasticities);
+  json.field("citation", result.elasticities_citation).end();
+  json.key("shock").begin_object().field("name", result.shock).field("title", result.shock_title);
+  json.field("note", result.shock_note).field("approximation", result.shock_approximation);
+  json.field("citation", result.shock_citation).end();
+  const auto write = [&json](const auto& entries) {
+    for (const Outcome& outcome : entries) {
+      const std::string_view suffix = std::string_view(outcome.unit) == "%" ? "_pct" : "";
+      json.field(fmt::format("{}{}", outcome.name, suffix), outcome.value);
+    }
+  };
+  json.key("countries").begin_array();
+  for (const SimulateCountry& country : result.by_country) {
+    json.begin_object().field("code", country.code).field("name", country.name);
+    write(outcomes(country));
+    json.end();
+  }
+  json.end().key("sectors").begin_array();
+  for (const SimulateSector& sector : result.by_sector) {
+    json.begin_object().field("country", sector.country).field("sector", sector.sector);
+    json.field("name", name_of(result.sectors, sector.sector));
+    write(outcomes(sector));
+    json.end();
+  }
+  json.end().key("flows").begin_array();
+  for (const SimulateFlow& flow : result.flows) {
+    json.begin_object().field("importer", flow.importer).field("exporter", flow.exporter).field("sector", flow.sector);
+    write(outcomes(flow));
+    json.end();
+  }
+  json.end().field("residual", result.residual).field("sweeps", result.sweeps).field("data", result.data_hash).end();
+  return json.finish().value_or("");
+}
+
+std::string to_csv(const SimulateResult& result) {
+  io::CsvWriter csv;
+  csv.comment(" economy: " + result.economy);
+  csv.comment(" shock: " + result.shock_title);
+  csv.comment(
+      fmt::format(" elasticities: {}, closure: {}, data: {}", result.elasticities, result.closure, result.data_hash));
+  csv.row(std::vector<std::string>{"table", "country", "partner", "sector", "outcome", "unit", "value"});
+  const auto write = [&csv](const char* table, const std::string& country, const std::string& partner,
+                            const std::string& sector, const std::vector<Outcome>& entries) {
+    for (const Outcome& outcome : entries) {
+      csv.row(std::vector<std::string>{table, country, partner, sector, outcome.name, outcome.unit,
+                                       io::json_number(outcome.value)});
+    }
+  };
+  for (const SimulateCountry& country : result.by_country) write("country", country.code, "", "", outcomes(country));
+  for (const SimulateSector& row : result.by_sector) write("sector", row.country, "", row.sector, outcomes(row));
+  for (const SimulateFlow& flow : result.flows)
+    write("flow", flow.importer, flow.exporter, flow.sector, outcomes(flow));
+  return csv.text();
+}
+
+}  // namespace trilat

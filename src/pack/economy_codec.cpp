@@ -1,0 +1,66 @@
+#include "pack/economy_codec.hpp"
+
+#include "pack/archive.hpp"
+
+namespace trilat::economy {
+
+template <class Archive>
+void fields(Archive& archive, Elasticities& set) {
+  archive(set.name, set.citation, set.theta);
+}
+
+template <class Archive>
+void fields(Archive& archive, DataSet& data) {
+  archive(data.name, data.title, data.source, data.year, data.countries, data.country_names, data.sectors,
+          data.sector_names, data.trade, data.tariff, data.gamma, data.beta, data.elasticities);
+}
+
+template <class Archive>
+void fields(Archive& archive, Shock::Cell& cell) {
+  archive(cell.importer, cell.exporter, cell.sector, cell.rate, cell.where.file, cell.where.line, cell.where.column);
+}
+
+}  // namespace trilat::economy
+
+namespace trilat::pack {
+namespace {
+
+template <class T>
+std::string encode(T copy) {
+  ArchiveWriter writer;
+  writer(copy);
+  return writer.bytes();
+}
+
+template <class T>
+Result<T> decode(std::string_view bytes, const char* what) {
+  T value;
+  ArchiveReader reader(bytes);
+  reader(value);
+  if (reader.failed() || !reader.at_end()) {
+    return fail(ErrorCode::kDataDamaged, std::string("the data pack's ") + what + " cannot be read",
+                "compile the pack again");
+  }
+  return value;
+}
+
+}  // namespace
+
+template <class Archive>
+void fields(Archive& archive, NamedShock& named) {
+  archive(named.name, named.title, named.note, named.approximation, named.citation, named.shock.tariffs);
+}
+
+std::string encode_economy(const economy::DataSet& data) { return encode(data); }
+
+Result<economy::DataSet> decode_economy(std::string_view bytes) {
+  TRILAT_TRY(economy::DataSet data, decode<economy::DataSet>(bytes, "economy"));
+  TRILAT_CHECK(economy::complete(data));
+  return data;
+}
+
+std::string encode_shock(const NamedShock& shock) { return encode(shock); }
+
+Result<NamedShock> decode_shock(std::string_view bytes) { return decode<NamedShock>(bytes, "shock"); }
+
+}  // namespace trilat::pack
