@@ -60,8 +60,8 @@ struct SimulateResult {
   std::string data_hash;
 };
 
-// The `count` sectors of a country whose output changes most, by value of the change in volume; sectors
-// below a thousandth of the country's output are left out.
+// The `count` sectors of a country whose volume of output changes most, in per cent; sectors below two
+// thousandths of the country's output are left out.
 std::vector<SimulateSector> most_affected(const SimulateResult& result, const std::string& country, std::size_t count);
 
 std::string to_text(const SimulateResult& result);

@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr double kSmallSector = 0.002;  // of a country's output
+
 std::string names_below(const pack::Container& container, const std::string& prefix) {
   std::string names;
   for (const auto& [section, bytes] : container.sections()) {
@@ -158,11 +160,10 @@ std::vector<SimulateSector> most_affected(const SimulateResult& result, const st
     sectors.push_back(sector);
     total += sector.output_base;
   }
-  std::erase_if(sectors, [&](const SimulateSector& sector) { return sector.output_base < 1e-3 * total; });
-  const auto weight = [](const SimulateSector& sector) {
-    return std::abs(sector.output_volume_pct) * sector.output_base;
-  };
-  std::stable_sort(sectors.begin(), sectors.end(), [&](const auto& a, const auto& b) { return weight(a) > weight(b); });
+  std::erase_if(sectors, [&](const auto& sector) { return sector.output_base < kSmallSector * total; });
+  std::stable_sort(sectors.begin(), sectors.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.output_volume_pct) > std::abs(b.output_volume_pct);
+  });
   if (sectors.size() > count) sectors.resize(count);
   return sectors;
 }

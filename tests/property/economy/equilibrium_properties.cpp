@@ -31,7 +31,9 @@ Shock any_shock(const DataSet& data) {
     const auto n = *rc::gen::inRange<std::size_t>(0, data.country_count());
     const auto i = *rc::gen::inRange<std::size_t>(0, data.country_count());
     const auto j = *rc::gen::inRange<std::size_t>(0, data.sector_count());
-    if (n != i) shock.tariffs.push_back({data.countries[n], data.countries[i], data.sectors[j], *rc::gen::inRange(0, 100) / 100.0, {}});
+    if (n != i)
+      shock.tariffs.push_back(
+          {data.countries[n], data.countries[i], data.sectors[j], *rc::gen::inRange(0, 100) / 100.0, {}});
   }
   return shock;
 }
