@@ -6,9 +6,11 @@
 #include <string>
 
 #include "core/error.hpp"
+#include "trilat/brief.hpp"
 #include "trilat/cases.hpp"
 #include "trilat/data.hpp"
 #include "trilat/duty.hpp"
+#include "trilat/output.hpp"
 #include "trilat/simulate.hpp"
 
 namespace trilat {
@@ -28,6 +30,7 @@ class Engine {
   Result<DutyResult> duty(const DutyParams& params) const;
   Result<CasesResult> cases(const CasesParams& params) const;
   Result<SimulateResult> simulate(const SimulateParams& params) const;
+  Result<BriefResult> brief(const BriefParams& params) const;
   Result<DataInfo> data_info() const;
 
  private:

@@ -12,6 +12,7 @@ int run(int argc, char** argv);
 
 // Each adds its subcommand; when it is chosen, its exit status goes to `status`.
 void add_duty(CLI::App& app, int& status);
+void add_brief(CLI::App& app, int& status);
 void add_simulate(CLI::App& app, int& status);
 void add_cases(CLI::App& app, int& status);
 void add_data(CLI::App& app, int& status);

@@ -10,6 +10,7 @@ int run(int argc, char** argv) {
   CLI::App app("Trilat: one executable model of the North American trade regime");
   app.require_subcommand(1);
   int status = 0;
+  add_brief(app, status);
   add_duty(app, status);
   add_simulate(app, status);
   add_cases(app, status);

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "engine/impl.hpp"
+#include "pack/brief_plan.hpp"
 #include "pack/economy_codec.hpp"
 #include "pack/law_codec.hpp"
 #include "pack/law_toml.hpp"
@@ -73,6 +74,20 @@ Status compile_economies(const CompileParams& params, Sections& sections) {
   return {};
 }
 
+Status compile_brief(const CompileParams& params, Sections& sections) {
+  const fs::path path = fs::path(params.data) / "brief" / "brief.toml";
+  if (!fs::exists(path)) return {};
+  TRILAT_TRY(const pack::BriefPlan plan, pack::read_brief_plan(path));
+  for (const std::string& shock : plan.shocks) {
+    if (!sections.contains(fmt::format("shock/{}/{}", plan.economy, shock))) {
+      return bad_input(fmt::format("there is no shock '{}' for economy {}", shock, plan.economy),
+                       "name a file of data/shocks", {path.string(), 0, 0});
+    }
+  }
+  sections.emplace("brief", pack::encode_brief_plan(plan));
+  return {};
+}
+
 DataInfo::Economy describe(const economy::DataSet& data, const Sections::key_type& prefix,
                            const std::map<std::string, std::string_view>& sections) {
   DataInfo::Economy info;
@@ -94,6 +109,7 @@ Status compile_data(const CompileParams& params) {
   Sections sections;
   TRILAT_CHECK(compile_law(params, sections));
   TRILAT_CHECK(compile_economies(params, sections));
+  TRILAT_CHECK(compile_brief(params, sections));
   return pack::write_container(params.output, sections);
 }
 

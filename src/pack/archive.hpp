@@ -14,6 +14,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "core/error.hpp"
+
 namespace trilat::pack {
 
 static_assert(std::endian::native == std::endian::little, "the pack is little-endian");
@@ -118,5 +120,25 @@ class ArchiveReader {
   std::string_view rest_;
   bool failed_ = false;
 };
+
+template <class T>
+std::string encode(T copy) {
+  ArchiveWriter writer;
+  writer(copy);
+  return writer.bytes();
+}
+
+// kDataDamaged, naming `what`, where the bytes are not exactly one T.
+template <class T>
+Result<T> decode(std::string_view bytes, const char* what) {
+  T value;
+  ArchiveReader reader(bytes);
+  reader(value);
+  if (reader.failed() || !reader.at_end()) {
+    return fail(ErrorCode::kDataDamaged, std::string("the ") + what + " in the data pack cannot be read",
+                "compile the pack again with this program");
+  }
+  return value;
+}
 
 }  // namespace trilat::pack

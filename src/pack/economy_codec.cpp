@@ -23,29 +23,6 @@ void fields(Archive& archive, Shock::Cell& cell) {
 }  // namespace trilat::economy
 
 namespace trilat::pack {
-namespace {
-
-template <class T>
-std::string encode(T copy) {
-  ArchiveWriter writer;
-  writer(copy);
-  return writer.bytes();
-}
-
-template <class T>
-Result<T> decode(std::string_view bytes, const char* what) {
-  T value;
-  ArchiveReader reader(bytes);
-  reader(value);
-  if (reader.failed() || !reader.at_end()) {
-    return fail(ErrorCode::kDataDamaged, std::string("the data pack's ") + what + " cannot be read",
-                "compile the pack again");
-  }
-  return value;
-}
-
-}  // namespace
-
 template <class Archive>
 void fields(Archive& archive, NamedShock& named) {
   archive(named.name, named.title, named.note, named.approximation, named.citation, named.shock.tariffs);

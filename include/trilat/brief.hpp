@@ -1,0 +1,40 @@
+// The brief: what shipments pay on a date and what the day's tariffs do to the three economies, as one page.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "trilat/duty.hpp"
+#include "trilat/simulate.hpp"
+
+namespace trilat {
+
+struct BriefParams {
+  std::string date;  // "2025-08-08"
+};
+
+struct BriefDuty {
+  std::string origin;    // ISO 3166-1 alpha-2
+  DutyResult unclaimed;  // without a claim under the agreement
+  DutyResult claimed;    // with one
+};
+
+struct BriefGood {
+  std::string name, note;
+  std::vector<BriefDuty> duties;  // one an origin
+};
+
+struct BriefResult {
+  Date date;
+  std::string importer;
+  std::vector<BriefGood> goods;
+  std::vector<SimulateResult> effects;  // one a tariff change
+  std::string data_hash;
+};
+
+// One self-contained page: no network, light and dark, prints, readable on a phone.
+std::string to_html(const BriefResult& brief);
+// The summary of the page for a terminal.
+std::string to_text(const BriefResult& brief);
+
+}  // namespace trilat

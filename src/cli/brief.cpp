@@ -1,0 +1,40 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/support.hpp"
+
+namespace trilat::cli {
+namespace {
+
+struct Options {
+  BriefParams params;
+  std::string out;
+  std::string data;
+};
+
+int run_brief(const Options& options) {
+  const auto engine = Engine::open({options.data});
+  if (!engine) return report(engine.error());
+  const auto brief = engine->brief(options.params);
+  if (!brief) return report(brief.error());
+  if (!options.out.empty()) {
+    if (const auto written = write_output(options.out, to_html(*brief)); !written) return report(written.error());
+  }
+  fmt::print("{}", to_text(*brief));
+  return 0;
+}
+
+}  // namespace
+
+void add_brief(CLI::App& app, int& status) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("brief", "duties and their effects on a date, as one page");
+  command->add_option("--date", options->params.date, "entry date, year-month-day")->required();
+  command->add_option("--out", options->out, "HTML page to write");
+  add_data_option(*command, options->data);
+  command->callback([options, &status] { status = run_brief(*options); });
+}
+
+}  // namespace trilat::cli

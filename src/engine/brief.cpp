@@ -1,0 +1,52 @@
+#include "trilat/brief.hpp"
+
+#include "engine/impl.hpp"
+#include "pack/brief_plan.hpp"
+
+namespace trilat {
+namespace {
+
+DutyParams shipment(const pack::BriefPlan& plan, const pack::PlannedGood& good, const std::string& origin,
+                    const std::string& date) {
+  DutyParams params;
+  params.to = plan.importer;
+  params.from = origin;
+  params.hs = good.hs;
+  params.date = date;
+  params.value = good.value;
+  params.quantities = good.quantities;
+  for (const auto& [name, value] : good.facts) params.facts[name] = value;
+  return params;
+}
+
+}  // namespace
+
+Result<BriefResult> Engine::brief(const BriefParams& params) const {
+  TRILAT_TRY(const auto bytes, impl_->container.section("brief"));
+  TRILAT_TRY(const pack::BriefPlan plan, pack::decode_brief_plan(bytes));
+  BriefResult result;
+  TRILAT_TRY(result.date, Date::parse(params.date));
+  result.importer = plan.importer;
+  for (const pack::PlannedGood& planned : plan.goods) {
+    BriefGood good{planned.name, planned.note, {}};
+    for (const std::string& origin : planned.origins) {
+      DutyParams asked = shipment(plan, planned, origin, params.date);
+      BriefDuty row;
+      row.origin = origin;
+      asked.claim = "none";
+      TRILAT_TRY(row.unclaimed, duty(asked));
+      asked.claim = "usmca";
+      TRILAT_TRY(row.claimed, duty(asked));
+      good.duties.push_back(std::move(row));
+    }
+    result.goods.push_back(std::move(good));
+  }
+  for (const std::string& shock : plan.shocks) {
+    TRILAT_TRY(SimulateResult effect, simulate({plan.economy, shock, "fixed", ""}));
+    result.effects.push_back(std::move(effect));
+  }
+  result.data_hash = impl_->container.hash();
+  return result;
+}
+
+}  // namespace trilat

@@ -1,0 +1,65 @@
+#include "pack/brief_plan.hpp"
+
+#include "io/toml.hpp"
+#include "pack/archive.hpp"
+
+namespace trilat::pack {
+namespace {
+
+Result<PlannedGood> read_good(const io::Node& node) {
+  TRILAT_CHECK(node.allow_only({"name", "hs", "value", "note", "quantities", "origins", "facts"}));
+  PlannedGood good;
+  TRILAT_TRY(good.name, node.string_at("name"));
+  TRILAT_TRY(good.hs, node.string_at("hs"));
+  TRILAT_TRY(good.value, node.string_at("value"));
+  TRILAT_TRY(const auto note, node.maybe_string("note"));
+  good.note = note.value_or("");
+  TRILAT_TRY(good.quantities, node.maybe_strings("quantities"));
+  TRILAT_TRY(good.origins, node.strings_at("origins"));
+  if (const io::Node* facts = node.find("facts"); facts != nullptr) {
+    TRILAT_TRY(const io::Table* table, facts->as_table());
+    for (const io::Member& member : *table) {
+      TRILAT_TRY(const std::string value, member.value.as_string());
+      good.facts.push_back({member.key, value});
+    }
+  }
+  return good;
+}
+
+}  // namespace
+
+template <class Archive>
+void fields(Archive& archive, PlannedGood::Fact& fact) {
+  archive(fact.name, fact.value);
+}
+
+template <class Archive>
+void fields(Archive& archive, PlannedGood& good) {
+  archive(good.name, good.hs, good.value, good.note, good.quantities, good.origins, good.facts);
+}
+
+template <class Archive>
+void fields(Archive& archive, BriefPlan& plan) {
+  archive(plan.importer, plan.economy, plan.shocks, plan.goods);
+}
+
+Result<BriefPlan> read_brief_plan(const std::filesystem::path& path) {
+  TRILAT_TRY(const io::Node root, io::read_toml(path));
+  TRILAT_CHECK(root.allow_only({"importer", "economy", "shocks", "good"}));
+  BriefPlan plan;
+  TRILAT_TRY(plan.importer, root.string_at("importer"));
+  TRILAT_TRY(plan.economy, root.string_at("economy"));
+  TRILAT_TRY(plan.shocks, root.strings_at("shocks"));
+  TRILAT_TRY(const io::Array* goods, root.array_at("good"));
+  for (const io::Node& node : *goods) {
+    TRILAT_TRY(PlannedGood good, read_good(node));
+    plan.goods.push_back(std::move(good));
+  }
+  return plan;
+}
+
+std::string encode_brief_plan(const BriefPlan& plan) { return encode(plan); }
+
+Result<BriefPlan> decode_brief_plan(std::string_view bytes) { return decode<BriefPlan>(bytes, "brief"); }
+
+}  // namespace trilat::pack

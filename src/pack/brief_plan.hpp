@@ -1,0 +1,32 @@
+// What the brief shows, as data: goods to price and tariff changes to solve.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.hpp"
+
+namespace trilat::pack {
+
+struct PlannedGood {
+  struct Fact {
+    std::string name, value;
+  };
+  std::string name, hs, value, note;
+  std::vector<std::string> quantities, origins;
+  std::vector<Fact> facts;
+};
+
+struct BriefPlan {
+  std::string importer, economy;
+  std::vector<std::string> shocks;
+  std::vector<PlannedGood> goods;
+};
+
+Result<BriefPlan> read_brief_plan(const std::filesystem::path& path);
+std::string encode_brief_plan(const BriefPlan& plan);
+Result<BriefPlan> decode_brief_plan(std::string_view bytes);
+
+}  // namespace trilat::pack

@@ -1,0 +1,256 @@
+#include <fmt/format.h>
+
+#include "report/bar_chart.hpp"
+#include "report/brief_words.hpp"
+#include "report/html.hpp"
+#include "trilat/brief.hpp"
+
+namespace trilat {
+namespace {
+
+using namespace report;
+
+constexpr std::size_t kSectorsShown = 5;
+
+constexpr const char* kStyle = R"css(
+:root{--ink:#1b1f24;--soft:#59636e;--line:#d1d9e0;--back:#fff;--s0:#b35900;--s1:#0b6bcb;--s2:#5c3d99}
+@media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9198a1;--line:#3d444d;--back:#0d1117;--s0:#f0943a;--s1:#58a6ff;--s2:#b392f0}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:62rem;padding:1rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--back)}
+h1{font-size:1.7rem;line-height:1.2;margin:.5rem 0}
+h2{font-size:1.25rem;margin:2rem 0 .5rem;border-top:1px solid var(--line);padding-top:1rem}
+h3{font-size:1rem;margin:1.2rem 0 .3rem}
+p{margin:.4rem 0;max-width:46rem}
+.soft,caption,figcaption{color:var(--soft);font-size:.875rem;text-align:left}
+.wide{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.5rem 0}
+th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1rem 2rem}
+figure{margin:.5rem 0}
+svg{width:100%;max-width:32rem;height:auto;display:block}
+svg text{font:11px system-ui,sans-serif;fill:var(--ink)}
+svg .value{font-size:10px}
+svg .axis{stroke:var(--soft);stroke-width:.8}
+.s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}
+rect.open{fill-opacity:.25;stroke-width:1;stroke-dasharray:3 2}
+rect.s0.open{stroke:var(--s0)}rect.s1.open{stroke:var(--s1)}
+details{margin:.3rem 0}summary{cursor:pointer}
+@media print{:root{--ink:#000;--soft:#444;--line:#bbb;--back:#fff;--s0:#b35900;--s1:#0b6bcb;--s2:#5c3d99}
+body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}figure,tr{break-inside:avoid}}
+)css";
+
+std::string cell(const std::string& text) { return "<td>" + text + "</td>"; }
+std::string number(const std::string& text) { return "<td class=\"n\">" + text + "</td>"; }
+
+std::string duty_cells(const DutyResult& result) {
+  return number(escape(duty_words(result))) + number(escape(percent_words(result)));
+}
+
+std::string goods_table(const BriefResult& brief) {
+  std::string html =
+      "<div class=\"wide\"><table><caption>Customs duty in US dollars, and in per cent of the value. A range means "
+      "that "
+      "a fact about the goods is not known.</caption><thead><tr><th>Good</th><th>From</th><th class=\"n\">Value</th>"
+      "<th class=\"n\">Duty without USMCA claim</th><th class=\"n\">%</th><th class=\"n\">Duty with USMCA claim</th>"
+      "<th class=\"n\">%</th></tr></thead><tbody>";
+  for (const BriefGood& good : brief.goods) {
+    bool first = true;
+    for (const BriefDuty& row : good.duties) {
+      std::string name = escape(good.name) + "<br><span class=\"soft\">" + dotted(row.unclaimed.hs);
+      if (!good.note.empty()) name += "; " + escape(good.note);
+      html += "<tr>" + cell(first ? name + "</span>" : "") + cell(escape(country_name(row.origin))) +
+              number(money(row.unclaimed.value)) + duty_cells(row.unclaimed) + duty_cells(row.claimed) + "</tr>";
+      first = false;
+    }
+  }
+  return html + "</tbody></table></div>";
+}
+
+Bar duty_bar(const DutyResult& result, int series) {
+  Bar bar;
+  bar.series = series;
+  bar.value = priced(result) ? percent_words(result) : duty_words(result);
+  if (!priced(result)) return bar;
+  bar.low = percent_of(result, result.low.duty);
+  bar.high = percent_of(result, result.high.duty);
+  return bar;
+}
+
+std::string goods_chart(const BriefResult& brief) {
+  BarChart chart;
+  chart.title = "Duty in per cent of value for each good, without and with a USMCA claim";
+  chart.series = {"without USMCA claim", "with USMCA claim"};
+  for (const BriefGood& good : brief.goods) {
+    for (const BriefDuty& row : good.duties) {
+      chart.groups.push_back({fmt::format("{}, {}", good.name, country_name(row.origin)),
+                              {duty_bar(row.unclaimed, 0), duty_bar(row.claimed, 1)}});
+    }
+  }
+  return "<figure>" + to_svg(chart) +
+         "<figcaption>Duty in per cent of value. Hatched: the range while a fact is not known.</figcaption></figure>";
+}
+
+std::string charges(const DutyOutcome& outcome) {
+  std::string html =
+      "<div class=\"wide\"><table><thead><tr><th>Heading</th><th>What</th><th class=\"n\">Rate</th><th class=\"n\">Duty"
+      "</th><th>Source (grade)</th></tr></thead><tbody>";
+  for (const DutyCharge& charge : outcome.charges) {
+    const std::string what =
+        charge.authority == "base" ? "Ordinary duty" : charge.authority_title + ": " + charge.title;
+    html += "<tr>" + cell(escape(charge.heading)) + cell(escape(what)) + number(escape(charge.rate)) +
+            number(money(charge.amount)) + cell(fmt::format("{} ({})", escape(charge.citation), charge.grade)) +
+            "</tr>";
+  }
+  return html + "</tbody></table></div>";
+}
+
+std::string working(const std::string& heading, const DutyResult& result) {
+  std::string html = "<h3>" + escape(heading) + ": " + escape(duty_words(result)) + "</h3>";
+  if (result.status == DutyStatus::kRange) {
+    html += "<p class=\"soft\">The least:</p>" + charges(result.low) + "<p class=\"soft\">The greatest:</p>" +
+            charges(result.high);
+    for (const DutyQuestion& question : result.questions) {
+      html += fmt::format("<p class=\"soft\">Open: {} (up to {} hangs on it)</p>", escape(question.question),
+                          money(question.at_stake));
+    }
+    return html;
+  }
+  for (const std::string& reason : result.not_loaded) html += "<p>" + escape(reason) + "</p>";
+  for (const std::string& reason : result.prohibited) html += "<p>" + escape(reason) + "</p>";
+  return html + charges(result.low);
+}
+
+std::string workings(const BriefResult& brief) {
+  std::string html =
+      "<h3>Why</h3><p>Each duty with its headings. Grades: A the order or proclamation itself, B the "
+      "official schedule, C a secondary source.</p>";
+  for (const BriefGood& good : brief.goods) {
+    html += "<details><summary>" + escape(good.name) + "</summary>";
+    for (const BriefDuty& row : good.duties) {
+      html += working("From " + country_name(row.origin) + ", without a claim", row.unclaimed);
+      html += working("From " + country_name(row.origin) + ", with a claim", row.claimed);
+    }
+    html += "</details>";
+  }
+  return html;
+}
+
+std::string income_chart(const BriefResult& brief) {
+  BarChart chart;
+  chart.title = "Change in real income of each country under each tariff change";
+  for (const std::string& code : members()) {
+    BarGroup group;
+    int series = 0;
+    for (const SimulateResult& effect : brief.effects) {
+      const SimulateCountry* country = find_country(effect, code);
+      if (country == nullptr) continue;
+      group.label = country->name;
+      const double change = country->real_income_pct;
+      group.bars.push_back({change, change, signed_percent(change, 2), series++});
+    }
+    chart.groups.push_back(std::move(group));
+  }
+  std::string key;
+  int letter = 0;
+  for (const SimulateResult& effect : brief.effects) {
+    chart.series.push_back(std::string(1, static_cast<char>('A' + letter)));
+    key +=
+        fmt::format("{}{}: {}", letter == 0 ? "" : "; ", static_cast<char>('A' + letter), escape(effect.shock_title));
+    ++letter;
+  }
+  return "<figure>" + to_svg(chart) + "<figcaption>Real income, change in per cent. " + key + ".</figcaption></figure>";
+}
+
+std::string country_table(const SimulateResult& effect) {
+  std::string html =
+      "<div class=\"wide\"><table><thead><tr><th></th><th class=\"n\">Real income</th><th class=\"n\">Real wage</th>"
+      "<th class=\"n\">Tariff revenue, billion USD a year</th></tr></thead><tbody>";
+  for (const std::string& code : members()) {
+    const SimulateCountry* country = find_country(effect, code);
+    if (country == nullptr) continue;
+    html += "<tr>" + cell(escape(country->name)) + number(signed_percent(country->real_income_pct, 2)) +
+            number(signed_percent(country->real_wage_pct, 2)) +
+            number(fmt::format("{:.1f} to {:.1f}", country->revenue_base / 1000, country->revenue / 1000)) + "</tr>";
+  }
+  return html + "</tbody></table></div>";
+}
+
+std::string sector_charts(const SimulateResult& effect) {
+  std::string html = "<div class=\"pair\">";
+  for (const std::string& code : members()) {
+    const SimulateCountry* country = find_country(effect, code);
+    if (country == nullptr) continue;
+    BarChart chart;
+    chart.title = fmt::format("Most affected sectors of {}", country->name);
+    chart.series = {"output"};
+    for (const SimulateSector& sector : most_affected(effect, code, kSectorsShown)) {
+      const double change = sector.output_volume_pct;
+      chart.groups.push_back({sector_name(effect, sector.sector), {{change, change, signed_percent(change, 1), 1}}});
+    }
+    html += "<figure>" + to_svg(chart) + "<figcaption>" + escape(country->name) +
+            ": sectors whose output changes most, in volume.</figcaption></figure>";
+  }
+  return html + "</div>";
+}
+
+std::string effect_section(const SimulateResult& effect, char letter) {
+  std::string html = fmt::format("<h3>{}. {}</h3>", letter, escape(effect.shock_title));
+  if (!effect.shock_note.empty()) html += "<p>What is assumed: " + escape(effect.shock_note) + ".</p>";
+  html += country_table(effect) + sector_charts(effect);
+  if (!effect.shock_approximation.empty())
+    html += "<p class=\"soft\">Approximation: " + escape(effect.shock_approximation) + ".</p>";
+  if (!effect.shock_citation.empty()) html += "<p class=\"soft\">Source: " + escape(effect.shock_citation) + ".</p>";
+  return html;
+}
+
+std::string effects(const BriefResult& brief) {
+  if (brief.effects.empty()) return "";
+  std::string html =
+      "<h2>What tariff changes do to the three economies</h2><p>Each change is set against the trade and tariffs of "
+      "2024. The figures are where the economies settle in the long run, with full employment and with tariff revenue "
+      "paid back to households; they are not a forecast. Each change carries its own date: it does not follow the date "
+      "of this page.</p>";
+  html += income_chart(brief);
+  char letter = 'A';
+  for (const SimulateResult& effect : brief.effects) html += effect_section(effect, letter++);
+  return html;
+}
+
+std::string sources(const BriefResult& brief) {
+  std::string html = "<h2>Where the numbers come from</h2>";
+  html +=
+      "<p>Duties: the Harmonized Tariff Schedule of the United States and the orders and proclamations cited with "
+      "each heading, as of the date of entry. Fees, antidumping and countervailing duties and state taxes are not "
+      "included.</p>";
+  if (!brief.effects.empty()) {
+    const SimulateResult& effect = brief.effects.front();
+    html += fmt::format(
+        "<p>Economies: {} ({}). Trade elasticities: {}, {}. Model: Caliendo and Parro (2015) with input-output "
+        "linkages, tariff revenue and fixed trade deficits; solved to a residual of {:.0e}.</p>",
+        escape(effect.title), escape(effect.source), escape(effect.elasticities), escape(effect.elasticities_citation),
+        effect.residual);
+  }
+  return html + fmt::format("<p class=\"soft\">Data pack {}.</p>", brief.data_hash);
+}
+
+}  // namespace
+
+std::string to_html(const BriefResult& brief) {
+  const std::string title = fmt::format("North American tariffs on {}", long_date(brief.date));
+  std::string html =
+      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
+      "<meta name=\"color-scheme\" content=\"light dark\"><title>";
+  html += escape(title) + "</title><style>" + kStyle + "</style></head><body><main><h1>" + escape(title) + "</h1>";
+  html += fmt::format(
+      "<p>What ten goods of Canada and Mexico pay to enter {}, and what three tariff changes do to real income, wages "
+      "and output. USMCA is the agreement of the United States, Mexico and Canada; a claim is the importer's "
+      "declaration that the goods meet its rules of origin.</p>",
+      country_name(brief.importer) == "United States" ? "the United States" : country_name(brief.importer));
+  html += "<h2>What shipments pay</h2>" + goods_table(brief) + goods_chart(brief) + workings(brief);
+  html += effects(brief) + sources(brief);
+  return html + "</main></body></html>\n";
+}
+
+}  // namespace trilat
