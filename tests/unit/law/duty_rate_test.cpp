@@ -1,0 +1,56 @@
+#include "law/duty_rate.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace trilat::law {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string priced(const char* rate, const char* value, const std::vector<const char*>& quantities = {}) {
+  std::vector<Quantity> given;
+  for (const char* text : quantities) given.push_back(Quantity::parse(text).value());
+  const auto result = price(parse_duty_rate(rate), Money::parse(value).value(), given);
+  return result ? result->duty.to_string() : "error: " + result.error().to_string();
+}
+
+TEST(DutyRate, Forms_of_the_official_schedules_are_priced) {
+  EXPECT_EQ(priced("Free", "10000"), "0.00");
+  EXPECT_EQ(priced("2.5%", "10000"), "250.00");
+  EXPECT_EQ(priced("11.2¢/kg", "10000", {"4000 kg"}), "448.00");
+  EXPECT_EQ(priced("4.4¢/kg + 3.7%", "10000", {"100 kg"}), "374.40");
+  EXPECT_EQ(priced("$1.70/m³", "500", {"10 m3"}), "17.00");
+  EXPECT_EQ(priced("5.25¢/bbl", "10000", {"150 bbl"}), "7.88");  // 7.875, half up
+  EXPECT_EQ(priced("245.5% but not less than $4.52/kg", "1000", {"1000 kg"}), "4520.00");
+  EXPECT_EQ(priced("245.5% but not less than $4.52/kg", "1000", {"100 kg"}), "2455.00");
+}
+
+TEST(DutyRate, A_quantity_in_another_unit_of_the_same_kind_is_converted) {
+  EXPECT_EQ(priced("11.2¢/kg", "10000", {"4 t"}), "448.00");
+}
+
+TEST(DutyRate, A_specific_rate_without_its_quantity_is_an_error_that_names_the_unit) {
+  EXPECT_THAT(priced("11.2¢/kg", "10000"), HasSubstr("kg"));
+  EXPECT_THAT(priced("11.2¢/kg", "10000", {"12 m3"}), HasSubstr("kg"));
+}
+
+TEST(DutyRate, Words_that_no_formula_holds_are_kept_as_text) {
+  const DutyRate rate = parse_duty_rate("The rate applicable to each garment in the ensemble if separately entered");
+  EXPECT_EQ(rate.kind, DutyRate::Kind::kText);
+  EXPECT_FALSE(rate.is_free());
+}
+
+TEST(DutyRate, A_reference_is_not_a_rate) {
+  EXPECT_EQ(parse_duty_rate("See 9823.04.01-9823.04.54 (S+)").kind, DutyRate::Kind::kReference);
+}
+
+TEST(DutyRate, Free_is_free_and_ad_valorem) {
+  EXPECT_TRUE(parse_duty_rate("Free").is_free());
+  EXPECT_TRUE(parse_duty_rate("Free").is_ad_valorem());
+  EXPECT_TRUE(parse_duty_rate("6.5%").is_ad_valorem());
+  EXPECT_FALSE(parse_duty_rate("4.4¢/kg + 3.7%").is_ad_valorem());
+}
+
+}  // namespace
+}  // namespace trilat::law
