@@ -19,13 +19,12 @@ ScheduleRow row(const char* code, const char* from, const char* until, const cha
 }
 
 Schedule schedule() {
-  return Schedule({row("01012100", "2025-01-01", "2025-07-01", "4%", "before"),
-                   row("01012100", "2025-07-01", "", "5%", "after"),
-                   row("0101210010", "2025-01-01", "", "", "Males"),
-                   row("0101210020", "2025-01-01", "", "", "Females"),
-                   row("01013000", "2025-01-01", "2025-03-01", "Free", "Asses, until March"),
-                   row("01019010", "2025-01-01", "", "", "no rate of its own")},
-                  "a small schedule");
+  return Schedule(
+      {row("01012100", "2025-01-01", "2025-07-01", "4%", "before"), row("01012100", "2025-07-01", "", "5%", "after"),
+       row("0101210010", "2025-01-01", "", "", "Males"), row("0101210020", "2025-01-01", "", "", "Females"),
+       row("01013000", "2025-01-01", "2025-03-01", "Free", "Asses, until March"),
+       row("01019010", "2025-01-01", "", "", "no rate of its own")},
+      "a small schedule");
 }
 
 const HsCode code(const char* text) { return HsCode::parse(text).value(); }

@@ -1,0 +1,139 @@
+"""The program as a user meets it: exit statuses, messages, files that are whole or absent."""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+import unittest
+from html.parser import HTMLParser
+from pathlib import Path
+
+PROGRAM = os.environ["TRILAT"]
+BRAKE_PART = ["duty", "--to", "US", "--from", "MX", "--hs", "8708305090", "--value", "10000", "--date", "2025-08-08"]
+
+
+def run(*arguments):
+    return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60)
+
+
+class Duty(unittest.TestCase):
+    def test_status_tells_a_number_from_a_range(self):
+        self.assertEqual(run(*BRAKE_PART).returncode, 3)
+        without = run(*BRAKE_PART, "--claim", "none")
+        self.assertEqual(without.returncode, 0)
+        self.assertIn("2,750.00", without.stdout)
+        self.assertEqual(run(*BRAKE_PART, "--claim", "usmca").returncode, 0)
+
+    def test_json_is_json(self):
+        answer = json.loads(run(*BRAKE_PART, "--format", "json").stdout)
+        self.assertEqual(answer["status"], "range")
+
+    def test_bad_input_goes_to_standard_error_with_a_remedy(self):
+        for change, remedy in (({"--date": "2025-02-30"}, "date"), ({"--from": "XX"}, "ISO"), ({"--value": "-5"}, "value"),
+                               ({"--hs": "8708305099"}, "8708305090"), ({"--date": "1999-01-01"}, "2025-01-01"),
+                               ({"--hs": "8708"}, "87081030")):
+            words = list(BRAKE_PART)
+            for name, value in change.items():
+                words[words.index(name) + 1] = value
+            with self.subTest(change):
+                done = run(*words)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertEqual(done.stdout, "")
+                self.assertIn(remedy, done.stderr)
+
+    def test_an_unknown_option_is_bad_input(self):
+        self.assertEqual(run(*BRAKE_PART, "--colour", "red").returncode, 2)
+
+
+class Simulate(unittest.TestCase):
+    def test_the_three_formats(self):
+        arguments = ["simulate", "--economy", "cp1993", "--shock", "nafta-2005"]
+        self.assertIn("Mexico", run(*arguments).stdout)
+        self.assertEqual(json.loads(run(*arguments, "--format", "json").stdout)["economy"], "cp1993")
+        self.assertIn("table,country,partner,sector,outcome,unit,value", run(*arguments, "--format", "csv").stdout)
+
+    def test_a_missing_shock_names_those_held(self):
+        done = run("simulate", "--shock", "nothing")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("collapse-to-mfn", done.stderr)
+
+
+class Closing(HTMLParser):
+    """Every element that opens closes, and nothing is asked of the network."""
+
+    VOID = {"meta", "br", "link", "img", "hr"}
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.outside = [], []
+
+    def handle_starttag(self, tag, attributes):
+        self.outside += [value for name, value in attributes if name in ("src", "href") and value]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            raise AssertionError(f"</{tag}> closes nothing, at {self.getpos()}")
+
+
+class Brief(unittest.TestCase):
+    def test_the_page_is_whole_and_needs_no_network(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder) / "brief.html"
+            done = run("brief", "--date", "2025-08-08", "--out", str(page))
+            self.assertEqual(done.returncode, 0, done.stderr)
+            html = page.read_text()
+        reader = Closing()
+        reader.feed(html)
+        self.assertEqual((reader.open, reader.outside), ([], []))
+        self.assertGreaterEqual(html.count("<svg"), 5)
+        for words in ("prefers-color-scheme:dark", "@media print", "width=device-width", "Approximation", "9903.94.05"):
+            self.assertIn(words, html)
+        self.assertNotRegex(html, r"https?://|@import|url\(")
+
+    def test_its_figures_are_those_of_duty_and_simulate(self):
+        brief = run("brief", "--date", "2025-08-08").stdout
+        self.assertRegex(brief, r"Brake parts for cars\s+Canada\s+10,000\s+2,750\s+0\n")
+        effects = json.loads(run("simulate", "--shock", "tariffs-2025-08-08", "--format", "json").stdout)
+        mexico = next(entry for entry in effects["countries"] if entry["code"] == "MEX")
+        self.assertIn(f"{mexico['real_income_pct']:+.2f} %", brief)
+
+    def test_another_date_changes_the_duties(self):
+        brief = run("brief", "--date", "2025-01-15").stdout
+        self.assertRegex(brief, r"Brake parts for cars\s+Canada\s+10,000\s+250\s+0\n")
+
+    def test_a_page_that_cannot_be_written_is_an_error(self):
+        done = run("brief", "--date", "2025-08-08", "--out", "/nowhere/at/all/brief.html")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("/nowhere/at/all", done.stderr)
+
+
+class Data(unittest.TestCase):
+    def test_info_names_hash_and_contents(self):
+        text = run("data", "info").stdout
+        self.assertRegex(text, r"hash\s+[0-9a-f]{32}")
+        for words in ("United States", "cp1993", "na2024", "8"):
+            self.assertIn(words, text)
+
+    def test_a_foreign_pack_is_refused(self):
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(b"not a data pack at all")
+            file.flush()
+            done = run(*BRAKE_PART, "--data", file.name)
+        self.assertEqual(done.returncode, 2)
+        self.assertTrue(re.search("pack", done.stderr))
+
+    def test_a_compile_that_fails_leaves_no_pack(self):
+        with tempfile.TemporaryDirectory() as folder:
+            done = run("data", "compile", folder, folder, "-o", folder + "/new.pack")
+            self.assertEqual(done.returncode, 2)
+            self.assertEqual(os.listdir(folder), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
