@@ -1,5 +1,5 @@
-// Horizontal bars as inline SVG: a label above each group, a value at each bar, ranges hatched, so that
-// the chart reads without colour, on a phone and in print.
+// Horizontal bars as inline SVG: a label above each group, a value at each bar, ranges pale and
+// dashed, so that the chart reads without colour, on a phone and in print.
 #pragma once
 
 #include <string>

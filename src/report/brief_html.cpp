@@ -25,8 +25,8 @@ p{margin:.4rem 0;max-width:46rem}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.5rem 0}
 th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1rem 2rem}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}th{vertical-align:bottom;min-width:3rem}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:1rem 2rem}
 figure{margin:.5rem 0}
 svg{width:100%;max-width:32rem;height:auto;display:block}
 svg text{font:11px system-ui,sans-serif;fill:var(--ink)}
@@ -55,13 +55,13 @@ std::string goods_table(const BriefResult& brief) {
       "<th class=\"n\">Duty without USMCA claim</th><th class=\"n\">%</th><th class=\"n\">Duty with USMCA claim</th>"
       "<th class=\"n\">%</th></tr></thead><tbody>";
   for (const BriefGood& good : brief.goods) {
-    bool first = true;
+    std::string name = escape(good.name) + "<br><span class=\"soft\">" + escape(good.duties.front().unclaimed.hs);
+    if (!good.note.empty()) name += "; " + escape(good.note);
+    name = fmt::format("<td rowspan=\"{}\">{}</span></td>", good.duties.size(), name);
     for (const BriefDuty& row : good.duties) {
-      std::string name = escape(good.name) + "<br><span class=\"soft\">" + dotted(row.unclaimed.hs);
-      if (!good.note.empty()) name += "; " + escape(good.note);
-      html += "<tr>" + cell(first ? name + "</span>" : "") + cell(escape(country_name(row.origin))) +
-              number(money(row.unclaimed.value)) + duty_cells(row.unclaimed) + duty_cells(row.claimed) + "</tr>";
-      first = false;
+      html += "<tr>" + name + cell(escape(country_name(row.origin))) + number(money(row.unclaimed.value)) +
+              duty_cells(row.unclaimed) + duty_cells(row.claimed) + "</tr>";
+      name.clear();
     }
   }
   return html + "</tbody></table></div>";
@@ -88,7 +88,8 @@ std::string goods_chart(const BriefResult& brief) {
     }
   }
   return "<figure>" + to_svg(chart) +
-         "<figcaption>Duty in per cent of value. Hatched: the range while a fact is not known.</figcaption></figure>";
+         "<figcaption>Duty in per cent of value. Pale with a dashed edge: the range while a fact is not "
+         "known.</figcaption></figure>";
 }
 
 std::string charges(const DutyOutcome& outcome) {

@@ -30,13 +30,6 @@ std::string country_name(const std::string& code) {
   return country ? std::string(country->name()) : code;
 }
 
-std::string dotted(const std::string& code) {
-  if (code.size() < 8) return code;
-  std::string text = code.substr(0, 4) + "." + code.substr(4, 2) + "." + code.substr(6, 2);
-  if (code.size() > 8) text += "." + code.substr(8);
-  return text;
-}
-
 bool priced(const DutyResult& result) {
   return result.status == DutyStatus::kDetermined || (result.status == DutyStatus::kRange && result.bounded);
 }
