@@ -4,16 +4,10 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
-#include "trilat/engine.hpp"
+#include "support/engine.hpp"
 
 namespace trilat {
 namespace {
-
-const Engine& engine() {
-  static const Result<Engine> opened = Engine::open({TRILAT_PACK});
-  if (!opened) throw std::runtime_error(opened.error().to_string());
-  return *opened;
-}
 
 // Goods on which many measures meet: vehicles, parts, metals, derivatives, timber, copper, chips, food.
 const std::vector<const char*> kCodes = {"8703230160", "8704310140", "8708305090", "7208390090", "7601106090",

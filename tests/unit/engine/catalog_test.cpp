@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "io/toml.hpp"
-#include "trilat/engine.hpp"
+#include "support/engine.hpp"
 
 namespace trilat {
 namespace {
@@ -41,8 +41,6 @@ void check_row(const io::Node& row, const SimulateResult& result, const std::str
 }
 
 TEST(Catalog, Published_tables_are_reproduced_to_the_digit) {
-  const auto engine = Engine::open({TRILAT_PACK});
-  ASSERT_TRUE(engine) << engine.error().to_string();
   int rows = 0;
   for (const auto& entry : std::filesystem::directory_iterator(TRILAT_SOURCE_DIR "/catalog")) {
     if (entry.path().extension() != ".toml") continue;
@@ -53,7 +51,7 @@ TEST(Catalog, Published_tables_are_reproduced_to_the_digit) {
     params.shock = node->string_at("shock").value();
     params.closure = node->string_at("closure").value();
     params.elasticities = node->string_at("elasticities").value();
-    const auto result = engine->simulate(params);
+    const auto result = engine().simulate(params);
     ASSERT_TRUE(result) << result.error().to_string();
     for (const io::Node& row : *node->array_at("published").value()) {
       check_row(row, *result, entry.path().filename().string());

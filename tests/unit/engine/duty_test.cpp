@@ -2,16 +2,10 @@
 
 #include <filesystem>
 
-#include "trilat/engine.hpp"
+#include "support/engine.hpp"
 
 namespace trilat {
 namespace {
-
-const Engine& engine() {
-  static const Result<Engine> opened = Engine::open({TRILAT_PACK});
-  if (!opened) throw std::runtime_error(opened.error().to_string());
-  return *opened;
-}
 
 DutyParams brake_part() {
   DutyParams params;

@@ -11,19 +11,13 @@
 
 #include "io/csv.hpp"
 #include "io/json.hpp"
-#include "trilat/engine.hpp"
+#include "support/engine.hpp"
 
 namespace trilat {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
-
-const Engine& engine() {
-  static const Result<Engine> opened = Engine::open({TRILAT_PACK});
-  if (!opened) throw std::runtime_error(opened.error().to_string());
-  return *opened;
-}
 
 class TemporaryFolder {
  public:
