@@ -10,9 +10,6 @@
 namespace trilat::economy {
 namespace {
 
-constexpr double kShareTolerance = 1e-6;
-constexpr double kFinalTolerance = 1e-9;
-
 Result<std::size_t> find(const std::vector<std::string>& codes, const std::string& code, const char* what) {
   const auto at = std::find(codes.begin(), codes.end(), code);
   if (at != codes.end()) return static_cast<std::size_t>(at - codes.begin());
@@ -32,6 +29,8 @@ Status check_sizes(const DataSet& data) {
                      data.gamma.size() == N * J * J && data.beta.size() == N * J && !data.elasticities.empty();
   if (!right) return broken(data, "a table is missing or has another size than countries and sectors say");
   for (const Elasticities& set : data.elasticities) {
+    if (!set.standard_error.empty() && set.standard_error.size() != J)
+      return broken(data, fmt::format("standard errors of {} do not cover every sector", set.name));
     if (set.theta.size() != J) return broken(data, fmt::format("elasticities {} do not cover every sector", set.name));
     for (std::size_t j = 0; j < J; ++j) {
       if (!(set.theta[j] > 0) || !std::isfinite(set.theta[j])) {
@@ -63,27 +62,38 @@ Status check_flows(const DataSet& data) {
   return {};
 }
 
-// Input shares of each user sum to one wherever it uses inputs; small rounding is taken out.
+Result<double> input_sum(const DataSet& data, std::size_t n, std::size_t k) {
+  const double beta = data.beta[data.cell(n, k)];
+  const auto cell = [&] { return fmt::format("{} in {}", data.sectors[k], data.countries[n]); };
+  if (!(beta >= 0 && beta <= 1)) return broken(data, fmt::format("the value-added share of {} is {}", cell(), beta));
+  double sum = 0;
+  for (std::size_t j = 0; j < data.sector_count(); ++j) {
+    const double share = data.gamma[data.input(n, j, k)];
+    if (!(share >= 0) || !std::isfinite(share))
+      return broken(data, fmt::format("the share of {} in the inputs of {} is {}", data.sectors[j], cell(), share));
+    sum += share;
+  }
+  return sum;
+}
+
+// Input shares of each user sum to one wherever it uses inputs; rounding is taken out.
 Status balance_inputs(DataSet& data) {
+  double worst = 0, worst_sum = 0;
+  std::string worst_cell;
   for (std::size_t n = 0; n < data.country_count(); ++n) {
     for (std::size_t k = 0; k < data.sector_count(); ++k) {
-      const double beta = data.beta[data.cell(n, k)];
-      const auto cell = [&] { return fmt::format("{} in {}", data.sectors[k], data.countries[n]); };
-      if (!(beta >= 0 && beta <= 1))
-        return broken(data, fmt::format("the value-added share of {} is {}", cell(), beta));
-      double sum = 0;
-      for (std::size_t j = 0; j < data.sector_count(); ++j) {
-        const double share = data.gamma[data.input(n, j, k)];
-        if (!(share >= 0))
-          return broken(data, fmt::format("the share of {} in the inputs of {} is {}", data.sectors[j], cell(), share));
-        sum += share;
-      }
-      if (beta < 1 && !(std::abs(sum - 1) <= kShareTolerance)) {
-        return broken(data,
-                      fmt::format("identity 'input shares sum to one' fails for {}: they sum to {}", cell(), sum));
+      TRILAT_TRY(const double sum, input_sum(data, n, k));
+      if (data.beta[data.cell(n, k)] < 1 && std::abs(sum - 1) > worst) {
+        worst = std::abs(sum - 1);
+        worst_sum = sum;
+        worst_cell = fmt::format("{} in {}", data.sectors[k], data.countries[n]);
       }
       for (std::size_t j = 0; j < data.sector_count() && sum > 0; ++j) data.gamma[data.input(n, j, k)] /= sum;
     }
+  }
+  if (worst > kIdentityTolerance) {
+    return broken(
+        data, fmt::format("identity 'input shares sum to one' fails for {}: they sum to {}", worst_cell, worst_sum));
   }
   return {};
 }
@@ -113,33 +123,51 @@ void derive_totals(DataSet& data) {
   }
 }
 
+double used_as_input(const DataSet& data, std::size_t n, std::size_t j) {
+  double used = 0;
+  for (std::size_t k = 0; k < data.sector_count(); ++k) {
+    used += data.gamma[data.input(n, j, k)] * (1 - data.beta[data.cell(n, k)]) * data.output[data.cell(n, k)];
+  }
+  return used;
+}
+
 Status derive_final_demand(DataSet& data) {
   const std::size_t N = data.country_count(), J = data.sector_count();
   data.alpha.assign(N * J, 0);
   for (std::size_t n = 0; n < N; ++n) {
     if (!(data.value_added[n] > 0) || !(data.income[n] > 0))
       return broken(data, fmt::format("{} has no income", data.countries[n]));
-    double sum = 0;
     for (std::size_t j = 0; j < J; ++j) {
-      double used = 0;
-      for (std::size_t k = 0; k < J; ++k) {
-        used += data.gamma[data.input(n, j, k)] * (1 - data.beta[data.cell(n, k)]) * data.output[data.cell(n, k)];
-      }
-      const double bought = data.expenditure[data.cell(n, j)];
-      const double final_demand = bought - used;
-      if (final_demand < -kFinalTolerance * std::max(bought, used)) {
-        return broken(
-            data, fmt::format("identity 'final demand is not negative' fails for {} in {}: {} bought, {} used as input",
-                              data.sectors[j], data.countries[n], bought, used));
-      }
-      data.alpha[data.cell(n, j)] = std::max(final_demand, 0.0) / data.income[n];
-      sum += data.alpha[data.cell(n, j)];
-    }
-    if (!(std::abs(sum - 1) <= kFinalTolerance)) {
-      return broken(
-          data, fmt::format("identity 'income is spent' fails for {}: final shares sum to {}", data.countries[n], sum));
+      const std::size_t cell = data.cell(n, j);
+      data.alpha[cell] = (data.expenditure[cell] - used_as_input(data, n, j)) / data.income[n];
     }
   }
+  return {};
+}
+
+// The most negative final demand is refused, relative to what is bought or used; rounding becomes zero.
+Status check_final_demand(DataSet& data) {
+  std::size_t worst = 0;
+  double worst_error = 0;
+  for (std::size_t n = 0; n < data.country_count(); ++n) {
+    for (std::size_t j = 0; j < data.sector_count(); ++j) {
+      const std::size_t cell = data.cell(n, j);
+      if (data.alpha[cell] >= 0) continue;
+      const double scale = std::max(data.expenditure[cell], used_as_input(data, n, j));
+      const double error = -data.alpha[cell] * data.income[n] / scale;
+      if (error > worst_error) {
+        worst_error = error;
+        worst = cell;
+      }
+    }
+  }
+  if (worst_error > kIdentityTolerance) {
+    const std::size_t n = worst / data.sector_count(), j = worst % data.sector_count();
+    return broken(data,
+                  fmt::format("identity 'final demand is not negative' fails for {} in {}: {} bought, {} used as input",
+                              data.sectors[j], data.countries[n], data.expenditure[worst], used_as_input(data, n, j)));
+  }
+  for (double& share : data.alpha) share = std::max(share, 0.0);
   return {};
 }
 
@@ -157,12 +185,17 @@ Result<const Elasticities*> DataSet::find_elasticities(const std::string& set) c
   return &elasticities[at];
 }
 
-Status complete(DataSet& data) {
+Status account(DataSet& data) {
   TRILAT_CHECK(check_sizes(data));
   TRILAT_CHECK(check_flows(data));
   TRILAT_CHECK(balance_inputs(data));
   derive_totals(data);
   return derive_final_demand(data);
+}
+
+Status complete(DataSet& data) {
+  TRILAT_CHECK(account(data));
+  return check_final_demand(data);
 }
 
 }  // namespace trilat::economy

@@ -23,7 +23,8 @@ namespace trilat::economy {
 struct Elasticities {
   std::string name;  // "CP99"
   std::string citation;
-  std::vector<double> theta;  // [j], trade elasticity (CES sigma = theta + 1)
+  std::vector<double> theta;                // [j], trade elasticity (CES sigma = theta + 1)
+  std::vector<double> standard_error = {};  // [j] of theta, as published; empty where the source gives none
 };
 
 struct DataSet {
@@ -38,6 +39,8 @@ struct DataSet {
   std::vector<double> gamma;                          // [n][j][k] share of input j in the intermediate cost of user k
   std::vector<double> beta;                           // [n][j] value-added share
   std::vector<Elasticities> elasticities;             // the first is the default
+  std::vector<double> stated_output;                  // [n][j] gross output as the source states it; may be empty
+  std::vector<std::string> steps;                     // what was done to the source's figures, a sentence each
 
   // Derived.
   std::vector<double> expenditure;                            // [n][j] X
@@ -60,10 +63,15 @@ struct DataSet {
   Result<const Elasticities*> find_elasticities(const std::string& set) const;  // empty: the default
 };
 
-// Fills what is derived and checks every identity and domain. Errors name the identity and the worst
-// cell: a negative flow or share, a tariff of -1 or less, input shares that do not sum to one within
-// 1e-6 (they are then made to, exactly), an elasticity that is not positive, a country without output,
-// final demand below nothing by more than 1e-9 of the cell.
+// Identities hold where their error, relative to the largest term, is at most this.
+inline constexpr double kIdentityTolerance = 1e-9;
+
+// Fills what is derived and checks every domain. Final demand is the residual, and may be negative.
+// Errors name the cell: a negative flow or share, a tariff of -1 or less, input shares that do not sum to
+// one (rounding is taken out), an elasticity that is not positive, a country without income.
+Status account(DataSet& data);
+
+// account(), and refuses final demand below nothing, naming the worst cell; rounding is set to nothing.
 Status complete(DataSet& data);
 
 }  // namespace trilat::economy

@@ -62,9 +62,11 @@ Status compile_law(const CompileParams& params, Sections& sections) {
 Status compile_economies(const CompileParams& params, Sections& sections) {
   for (const fs::path& folder : entries(fs::path(params.data) / "economies")) {
     if (!fs::exists(folder / "economy.toml")) continue;
-    TRILAT_TRY(const economy::DataSet data, pack::read_economy(folder));
+    TRILAT_TRY(pack::EconomyTables tables, pack::read_tables(folder));
+    const fs::path shocks = fs::path(params.data) / "shocks" / tables.shocks;
+    TRILAT_TRY(const economy::DataSet data, pack::build_economy(std::move(tables)));
     sections.emplace("economy/" + data.name, pack::encode_economy(data));
-    for (const fs::path& file : entries(fs::path(params.data) / "shocks" / data.name)) {
+    for (const fs::path& file : entries(shocks)) {
       if (file.extension() != ".csv") continue;
       TRILAT_TRY(const pack::NamedShock named, pack::read_shock(file));
       TRILAT_CHECK(economy::apply_tariffs(data, named.shock));

@@ -6,13 +6,14 @@ namespace trilat::economy {
 
 template <class Archive>
 void fields(Archive& archive, Elasticities& set) {
-  archive(set.name, set.citation, set.theta);
+  archive(set.name, set.citation, set.theta, set.standard_error);
 }
 
 template <class Archive>
 void fields(Archive& archive, DataSet& data) {
   archive(data.name, data.title, data.source, data.year, data.countries, data.country_names, data.sectors,
-          data.sector_names, data.trade, data.tariff, data.gamma, data.beta, data.elasticities);
+          data.sector_names, data.trade, data.tariff, data.gamma, data.beta, data.elasticities, data.stated_output,
+          data.steps);
 }
 
 template <class Archive>

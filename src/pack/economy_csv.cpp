@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/text.hpp"
+#include "economy/identities.hpp"
 #include "io/csv.hpp"
 #include "io/toml.hpp"
 
@@ -36,9 +37,24 @@ class Index {
   const char* table_;
 };
 
-Status read_head(const fs::path& path, DataSet& data) {
+Result<economy::RebenchmarkOptions> read_rebenchmark(const io::Node& node) {
+  TRILAT_CHECK(node.allow_only({"final_demand", "deficits", "elasticities"}));
+  economy::RebenchmarkOptions options;
+  TRILAT_TRY(const std::string final_demand, node.string_at("final_demand"));
+  TRILAT_TRY(const std::string deficits, node.string_at("deficits"));
+  TRILAT_TRY(const auto set, node.maybe_string("elasticities"));
+  TRILAT_TRY(options.clip_final_demand, node.placed(parse_final_demand(final_demand)));
+  TRILAT_TRY(options.balance_trade, node.placed(parse_deficits(deficits)));
+  options.elasticities = set.value_or("");
+  return options;
+}
+
+// The head names the folder that holds the tables: its own, or another's.
+Status read_head(const fs::path& path, EconomyTables& read, fs::path& tables) {
   TRILAT_TRY(const io::Node root, io::read_toml(path));
-  TRILAT_CHECK(root.allow_only({"name", "title", "year", "unit", "source", "elasticities"}));
+  TRILAT_CHECK(root.allow_only(
+      {"name", "title", "year", "unit", "source", "tables", "shocks", "steps", "elasticities", "rebenchmark"}));
+  DataSet& data = read.data;
   TRILAT_TRY(data.name, root.string_at("name"));
   TRILAT_TRY(data.title, root.string_at("title"));
   TRILAT_TRY(data.source, root.string_at("source"));
@@ -46,6 +62,11 @@ Status read_head(const fs::path& path, DataSet& data) {
   data.year = static_cast<int>(year);
   TRILAT_TRY(const std::string unit, root.string_at("unit"));
   if (unit != "million USD") return root.refuse(fmt::format("unit '{}'", unit), "give values in million USD");
+  TRILAT_TRY(data.steps, root.maybe_strings("steps"));
+  TRILAT_TRY(const auto shocks, root.maybe_string("shocks"));
+  read.shocks = shocks.value_or(data.name);
+  TRILAT_TRY(const auto elsewhere, root.maybe_string("tables"));
+  tables = elsewhere ? path.parent_path() / *elsewhere : path.parent_path();
   TRILAT_TRY(const io::Array* sets, root.array_at("elasticities"));
   for (const io::Node& set : *sets) {
     TRILAT_CHECK(set.allow_only({"name", "cite"}));
@@ -55,6 +76,9 @@ Status read_head(const fs::path& path, DataSet& data) {
     data.elasticities.push_back(std::move(entry));
   }
   if (sets->empty()) return root.refuse("no elasticity set", "add an [[elasticities]] table");
+  if (const io::Node* steps = root.find("rebenchmark")) {
+    TRILAT_TRY(read.rebenchmark, read_rebenchmark(*steps));
+  }
   return {};
 }
 
@@ -81,6 +105,11 @@ Status read_codes(const fs::path& folder, DataSet& data) {
       TRILAT_TRY(const double theta, row.number(set.name));
       if (!(theta > 0)) return row.refuse(set.name, fmt::format("elasticity {} is not positive", theta));
       set.theta.push_back(theta);
+      const std::string error = set.name + "_se";
+      if (!sectors.has_column(error)) continue;
+      TRILAT_TRY(const double deviation, row.number(error));
+      if (deviation < 0) return row.refuse(error, fmt::format("a standard error of {} is negative", deviation));
+      set.standard_error.push_back(deviation);
     }
   }
   return {};
@@ -116,9 +145,14 @@ Status read_inputs(const fs::path& path, DataSet& data, const Index& countries, 
   std::vector<std::string> columns = {"country", "user", "value_added_share"};
   for (const std::string& code : data.sectors) columns.push_back("input_" + code);
   TRILAT_TRY(const io::CsvTable table, io::read_csv(path, columns));
+  const bool stated = table.has_column("output");
+  if (stated) data.stated_output.assign(N * J, 0);
   for (const io::CsvRow& row : table) {
     TRILAT_TRY(const std::size_t n, countries.find(row, "country"));
     TRILAT_TRY(const std::size_t k, sectors.find(row, "user"));
+    if (stated) {
+      TRILAT_TRY(data.stated_output[data.cell(n, k)], row.number("output"));
+    }
     double& beta = data.beta[data.cell(n, k)];
     if (beta >= 0) return row.refuse("country", "this user is given twice", "keep one row for it");
     TRILAT_TRY(beta, row.number("value_added_share"));
@@ -152,16 +186,44 @@ std::string comment(const io::CsvTable& table, std::string_view key) {
 
 }  // namespace
 
-Result<DataSet> read_economy(const fs::path& folder) {
-  DataSet data;
-  TRILAT_CHECK(read_head(folder / "economy.toml", data));
-  TRILAT_CHECK(read_codes(folder, data));
+Result<bool> parse_final_demand(const std::string& text) {
+  if (text == "clip" || text == "keep") return text == "clip";
+  return bad_input(fmt::format("step '{}' for negative final demand is not known", text),
+                   "use clip (set to zero) or keep (refuse it)");
+}
+
+Result<bool> parse_deficits(const std::string& text) {
+  if (text == "balanced" || text == "kept") return text == "balanced";
+  return bad_input(fmt::format("step '{}' for deficits is not known", text), "use balanced or kept");
+}
+
+Result<EconomyTables> read_tables(const fs::path& folder) {
+  EconomyTables read;
+  DataSet& data = read.data;
+  fs::path tables;
+  TRILAT_CHECK(read_head(folder / "economy.toml", read, tables));
+  TRILAT_CHECK(read_codes(tables, data));
   const Index countries(data.countries, "country", "countries.csv");
   const Index sectors(data.sectors, "sector", "sectors.csv");
-  TRILAT_CHECK(read_flows(folder / "flows.csv", data, countries, sectors));
-  TRILAT_CHECK(read_inputs(folder / "inputs.csv", data, countries, sectors));
-  TRILAT_CHECK(economy::complete(data));
-  return data;
+  TRILAT_CHECK(read_flows(tables / "flows.csv", data, countries, sectors));
+  TRILAT_CHECK(read_inputs(tables / "inputs.csv", data, countries, sectors));
+  TRILAT_CHECK(economy::account(data));
+  return read;
+}
+
+Result<DataSet> build_economy(EconomyTables read) {
+  if (read.rebenchmark) {
+    TRILAT_TRY(economy::Rebenchmarked base, economy::rebenchmark(std::move(read.data), *read.rebenchmark));
+    return std::move(base.data);
+  }
+  TRILAT_CHECK(economy::check_identities(read.data));
+  TRILAT_CHECK(economy::complete(read.data));
+  return std::move(read.data);
+}
+
+Result<DataSet> read_economy(const fs::path& folder) {
+  TRILAT_TRY(EconomyTables read, read_tables(folder));
+  return build_economy(std::move(read));
 }
 
 Result<NamedShock> read_shock(const fs::path& path) {

@@ -2,152 +2,18 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <map>
 
 #include "io/csv.hpp"
 #include "io/json.hpp"
 #include "support/engine.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace trilat {
 namespace {
 
-namespace fs = std::filesystem;
 using ::testing::HasSubstr;
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() : path_(fs::temp_directory_path() / ("trilat_simulate_" + std::to_string(::getpid()))) {
-    fs::create_directories(path_);
-  }
-  ~TemporaryFolder() { fs::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ / name) << text;
-    return (path_ / name).string();
-  }
-
- private:
-  fs::path path_;
-};
-
-// The reference solutions come from two solvers that share no code with this one; percentages agree to
-// 1e-7 absolute, levels to 1e-7 relative.
-class Reference : public ::testing::Test {
- protected:
-  void SetUp() override {
-    if (!fs::exists(folder_)) GTEST_SKIP() << "the reference solutions are not beside the project";
-  }
-
-  std::string shock_file(const std::string& name, const std::string& wanted, const char* file, const char* rate) {
-    std::string text = "importer,exporter,sector,rate\n";
-    const auto table = io::read_csv(file);
-    EXPECT_TRUE(table) << table.error().to_string();
-    for (const io::CsvRow& row : *table) {
-      if (!wanted.empty() && row["scenario"] != wanted) continue;
-      if (row["importer"] == row["exporter"]) continue;
-      text += fmt_row(row, rate);
-    }
-    return temporary_.write(name, text);
-  }
-
-  const SimulateResult& solution(const SimulateParams& params) {
-    const std::string key = params.economy + params.shock + params.closure + params.elasticities;
-    const auto at = solutions_.find(key);
-    if (at != solutions_.end()) return at->second;
-    auto result = engine().simulate(params);
-    if (!result) throw std::runtime_error(result.error().to_string());
-    return solutions_.emplace(key, *std::move(result)).first->second;
-  }
-
-  static std::string fmt_row(const io::CsvRow& row, const char* rate) {
-    return std::string(row["importer"]) + "," + std::string(row["exporter"]) + "," + std::string(row["sector"]) + "," +
-           std::string(row[rate]) + "\n";
-  }
-
-  const fs::path folder_ = fs::path(TRILAT_SHARED_DIR) / "data" / "economy" / "reference";
-  TemporaryFolder temporary_;
-  std::map<std::string, SimulateResult> solutions_;
-};
-
-void expect_near(double found, const io::CsvRow& row, const char* column, double scale) {
-  const double wanted = row.number(column).value();
-  EXPECT_NEAR(found, wanted, 1e-7 * std::max(1.0, std::abs(wanted) * scale))
-      << row["scenario"] << " " << row["elasticity"] << " " << row["closure"] << " " << row["country"] << " "
-      << row["sector"] << " " << column;
-}
-
-void expect_country(const SimulateResult& result, const io::CsvRow& row) {
-  for (const SimulateCountry& country : result.by_country) {
-    if (country.code != row["country"]) continue;
-    expect_near(country.real_income_pct, row, "real_income_pct", 0);
-    expect_near(country.real_wage_pct, row, "real_wage_pct", 0);
-    expect_near(country.terms_of_trade_pct, row, "tot_cp_pct", 0);
-    expect_near(country.volume_of_trade_pct, row, "vot_cp_pct", 0);
-    expect_near(country.wage_hat, row, "wage_hat", 0);
-    expect_near(country.income, row, "income_new", 1);
-    expect_near(country.revenue, row, "tariff_revenue_new", 1);
-    expect_near(country.exports, row, "exports_new", 1);
-    expect_near(country.imports, row, "imports_new", 1);
-  }
-}
-
-void expect_sector(const SimulateResult& result, const io::CsvRow& row) {
-  for (const SimulateSector& sector : result.by_sector) {
-    if (sector.country != row["country"] || sector.sector != row["sector"]) continue;
-    expect_near(sector.output, row, "output_new", 1);
-    expect_near(sector.output_volume_pct, row, "output_volume_pct", 1);
-    expect_near(sector.unit_cost_hat, row, "unit_cost_hat", 0);
-    expect_near(sector.price_index_hat, row, "price_index_hat", 0);
-    expect_near(sector.exports, row, "exports_new", 1);
-    expect_near(sector.imports, row, "imports_new", 1);
-  }
-}
-
-TEST_F(Reference, The_default_economy_agrees_in_every_scenario) {
-  std::map<std::string, std::string> shocks;
-  const std::string scenarios = (folder_ / "icio2022_na_scenarios.csv").string();
-  int rows = 0;
-  for (const char* name : {"icio2022_na_country.csv", "icio2022_na_sector.csv"}) {
-    const auto table = io::read_csv(folder_ / name);
-    ASSERT_TRUE(table) << table.error().to_string();
-    for (const io::CsvRow& row : *table) {
-      const std::string scenario(row["scenario"]);
-      if (row["dataset"] != "icio2022_na/rescaled2024" || scenario == "base_zero_deficit") continue;
-      if (!shocks.contains(scenario)) shocks[scenario] = shock_file(scenario, scenario, scenarios.c_str(), "rate_new");
-      const auto& result =
-          solution({"na2024", shocks[scenario], row["closure"] == "zero_deficit" ? "balanced" : "fixed",
-                    std::string(row["elasticity"])});
-      std::string_view(name).find("sector") == std::string_view::npos ? expect_country(result, row)
-                                                                      : expect_sector(result, row);
-      ++rows;
-    }
-  }
-  EXPECT_GT(rows, 100);
-}
-
-TEST_F(Reference, The_economy_of_1993_agrees_in_both_scenarios) {
-  const std::string tariffs = (folder_.parent_path() / "cp2015" / "tariff.csv").string();
-  const std::string world = shock_file("world_2005", "", tariffs.c_str(), "t2005");
-  int rows = 0;
-  for (const char* name : {"cp2015_country.csv", "cp2015_sector.csv"}) {
-    const auto table = io::read_csv(folder_ / name);
-    ASSERT_TRUE(table) << table.error().to_string();
-    for (const io::CsvRow& row : *table) {
-      if (row["closure"] != "zero_deficit") continue;
-      const auto& result = solution({"cp1993", row["scenario"] == "nafta" ? "nafta-2005" : world, "fixed", "CP99"});
-      std::string_view(name).find("sector") == std::string_view::npos ? expect_country(result, row)
-                                                                      : expect_sector(result, row);
-      ++rows;
-    }
-  }
-  EXPECT_GT(rows, 100);
-}
 
 TEST(Simulate, Every_shipped_shock_is_solved_on_every_elasticity_set) {
   const auto info = engine().data_info();
@@ -206,8 +72,9 @@ std::string refusal(const SimulateParams& params) {
 }
 
 TEST(Simulate, Bad_input_is_refused_with_what_would_be_right) {
-  const TemporaryFolder folder;
-  EXPECT_THAT(refusal({"na2042", "", "fixed", ""}), HasSubstr("the data pack holds cp1993, na2024"));
+  const testing::TemporaryFolder folder;
+  EXPECT_THAT(refusal({"na2042", "", "fixed", ""}),
+              HasSubstr("the data pack holds cp1993, cp1993-deficits, na2022, na2024, world2022"));
   EXPECT_THAT(refusal({"na2024", "tariffs", "fixed", ""}), HasSubstr("tariffs-2025-08-08"));
   EXPECT_THAT(refusal({"na2024", "", "open", ""}), HasSubstr("use fixed or balanced"));
   EXPECT_THAT(refusal({"na2024", "", "fixed", "FGQ"}), HasSubstr("did you mean 'FGO'"));
