@@ -4,45 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 #include "economy/outcomes.hpp"
+#include "engine/economy_source.hpp"
 #include "engine/impl.hpp"
-#include "pack/economy_codec.hpp"
 
 namespace trilat {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr double kSmallSector = 0.002;  // of a country's output
-
-std::string names_below(const pack::Container& container, const std::string& prefix) {
-  std::string names;
-  for (const auto& [section, bytes] : container.sections()) {
-    if (section.starts_with(prefix)) names += (names.empty() ? "" : ", ") + section.substr(prefix.size());
-  }
-  return names.empty() ? "none" : names;
-}
-
-Result<economy::DataSet> open_economy(const pack::Container& container, const std::string& name) {
-  if (const auto bytes = container.section("economy/" + name)) return pack::decode_economy(*bytes);
-  std::error_code error;
-  if (fs::is_directory(name, error)) return pack::read_economy(name);
-  return fail(ErrorCode::kNotFound, fmt::format("there is no economy '{}'", name),
-              fmt::format("the data pack holds {}; or name a folder of tables", names_below(container, "economy/")));
-}
-
-Result<pack::NamedShock> open_shock(const pack::Container& container, const std::string& economy,
-                                    const std::string& name) {
-  if (name.empty()) return pack::NamedShock{"none", "no change", {}, {}, {}, {}};
-  const std::string prefix = fmt::format("shock/{}/", economy);
-  if (const auto bytes = container.section(prefix + name)) return pack::decode_shock(*bytes);
-  std::error_code error;
-  if (fs::exists(name, error)) return pack::read_shock(name);
-  return fail(ErrorCode::kNotFound, fmt::format("there is no shock '{}' for economy {}", name, economy),
-              fmt::format("the data pack holds {}; or name a file", names_below(container, prefix)));
-}
 
 Result<economy::Closure> parse_closure(const std::string& text) {
   if (text == "fixed") return economy::Closure::kFixedDeficit;

@@ -1,0 +1,21 @@
+// Economies and shocks by name, from the data pack, or by path, from the user's own tables.
+#pragma once
+
+#include <string>
+
+#include "pack/container.hpp"
+#include "pack/economy_codec.hpp"
+
+namespace trilat {
+
+// kNotFound lists what the pack holds.
+Result<economy::DataSet> open_economy(const pack::Container& container, const std::string& name);
+
+// The shock `name` for `economy`: of the data pack, or a file. Empty: no change.
+Result<pack::NamedShock> open_shock(const pack::Container& container, const std::string& economy,
+                                    const std::string& name);
+
+// Names of the sections below a prefix: "cp1993, na2024", or "none".
+std::string names_below(const pack::Container& container, const std::string& prefix);
+
+}  // namespace trilat
