@@ -5,13 +5,24 @@
 
 namespace {
 
+trilat::DutyParams brake_part(std::string claim) {
+  trilat::DutyParams params;
+  params.to = "US";
+  params.from = "MX";
+  params.hs = "8708305090";
+  params.date = "2025-08-08";
+  params.value = "10000";
+  params.claim = std::move(claim);
+  return params;
+}
+
 void one_assessment(benchmark::State& state, const char* claim) {
   const auto engine = trilat::Engine::open({TRILAT_PACK});
   if (!engine) {
     state.SkipWithError(engine.error().to_string().c_str());
     return;
   }
-  const trilat::DutyParams params{"US", "MX", "8708305090", "2025-08-08", "10000", {}, claim, {}, {}};
+  const trilat::DutyParams params = brake_part(claim);
   for (auto _ : state) benchmark::DoNotOptimize(engine->duty(params));
 }
 

@@ -21,6 +21,11 @@ struct DutyParams {
   std::string claim;                         // "usmca", "none"; empty: not known
   std::map<std::string, std::string> facts;  // name -> value, as on the command line
   std::string known_on;                      // answer as the law stood published that day; empty: as known last
+  // Country of origin under the marking rules, on which a preference is claimed, where it differs from
+  // `from`, the country of the last substantial transformation; empty: the same.
+  std::string preference_from;
+  std::vector<std::string> options;  // fees and taxes asked for, such as "mpf" and "hmf"
+  bool beyond_horizon = false;       // after the recorded span, take the last recorded law to hold still
 };
 
 // One heading on the entry.
@@ -33,6 +38,8 @@ struct DutyCharge {
   std::string rate;
   Money amount;
   bool exemption = false;  // filed at nothing, because it frees the goods of another duty
+  bool fee = false;        // a fee or tax, not a duty
+  std::string part;        // content on which it falls; "rest" for what others leave; empty: the whole value
   std::string programme;   // SPI, on the base line only
   std::string working;
   std::string citation;
@@ -65,10 +72,27 @@ struct DutyQuestion {
   std::vector<DutyAnswer> answers;
 };
 
+// One line of the entry: a part of the value with the headings filed on it, in the order that customs
+// asks for. Where a duty splits the value, the first line carries the quantity and the others none.
+struct EntryLine {
+  struct Heading {
+    std::string heading;
+    Money amount;
+  };
+  Money value;
+  bool carries_quantity = true;
+  std::string part;  // the content the line is for; "rest", or empty where the entry has one line
+  std::string programme;
+  std::vector<Heading> headings;
+};
+
 // The whole working under one set of answers.
 struct DutyOutcome {
-  Money duty;
+  Money duty;                       // every duty, without fees
+  Money fees;                       // fees and taxes asked for
+  Money total;                      // both
   std::vector<DutyCharge> charges;  // in filing order
+  std::vector<EntryLine> lines;
   std::vector<DutyConsidered> considered;
   std::map<std::string, std::string> answers;  // the open facts as this outcome takes them
 };
@@ -88,6 +112,7 @@ struct DutyResult {
   std::vector<std::string> prohibited;  // citations
   std::vector<std::string> not_loaded;
   std::vector<std::string> unpriced;  // specific rates that lack their quantity
+  std::vector<std::string> warnings;  // orders known to exist; law taken to hold after the recorded span
   std::string data_hash;
 };
 

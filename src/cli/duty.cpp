@@ -44,6 +44,11 @@ void add_duty(CLI::App& app, int& status) {
   command->add_option("--quantity", options->params.quantities, "quantity with unit, '100 kg'; may be repeated");
   command->add_option("--claim", options->params.claim, "usmca or none; unknown when left out");
   command->add_option("--fact", options->facts, "a fact about the shipment, name=value; may be repeated");
+  command->add_option("--preference-from", options->params.preference_from,
+                      "country of marking, where a preference is claimed for goods of another origin");
+  command->add_option("--with", options->params.options, "a fee or tax to add: mpf, hmf; may be repeated");
+  command->add_flag("--beyond-horizon", options->params.beyond_horizon,
+                    "after the recorded span: take the last recorded law to hold still");
   command->add_option("--known-on", options->params.known_on, "answer as the law stood published on this day");
   add_format_option(*command, options->format, {"text", "json"});
   add_data_option(*command, options->data);

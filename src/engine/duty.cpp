@@ -1,8 +1,10 @@
 #include "trilat/duty.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/text.hpp"
+#include "engine/entry_lines.hpp"
 #include "engine/impl.hpp"
 #include "law/assess.hpp"
 
@@ -43,6 +45,11 @@ Result<law::Shipment> read_shipment(const law::RuleBase& rules, const DutyParams
   TRILAT_TRY(shipment.code, about("hs", HsCode::parse_printed(params.hs)));
   TRILAT_TRY(shipment.date, about("date", Date::parse(params.date)));
   TRILAT_TRY(shipment.value, about("value", Money::parse(params.value)));
+  if (!params.preference_from.empty()) {
+    TRILAT_TRY(shipment.preference_origin, about("preference-from", Country::parse(params.preference_from)));
+  }
+  shipment.options = params.options;
+  shipment.beyond_horizon = params.beyond_horizon;
   if (!params.known_on.empty()) {
     TRILAT_TRY(shipment.known_on, about("known-on", Date::parse(params.known_on)));
   }
@@ -54,14 +61,17 @@ Result<law::Shipment> read_shipment(const law::RuleBase& rules, const DutyParams
   return shipment;
 }
 
-DutyOutcome translate(const law::RuleBase& rules, const law::Outcome& outcome) {
+DutyOutcome translate(const law::RuleBase& rules, const law::Outcome& outcome, Money whole) {
   DutyOutcome out;
   out.duty = outcome.duty;
+  out.fees = outcome.fees;
+  out.total = outcome.total();
   for (const law::Charge& line : outcome.charges) {
     out.charges.push_back({line.heading, line.authority, line.authority_title, line.title, line.base, line.rate,
-                           line.amount, line.exemption, line.programme, line.working, line.citation,
-                           static_cast<char>(line.grade), line.note});
+                           line.amount, line.exemption, line.fee, line.part, line.programme, line.working,
+                           line.citation, static_cast<char>(line.grade), line.note});
   }
+  out.lines = entry_lines(out.charges, whole);
   for (const law::Considered& entry : outcome.considered) {
     out.considered.push_back({entry.heading, entry.authority, entry.authority_title, entry.title, law::name(entry.why),
                               entry.reason, entry.citation, static_cast<char>(entry.grade)});
@@ -81,12 +91,12 @@ Result<DutyResult> Engine::duty(const DutyParams& params) const {
   result.to = rules->importer.to_string();
   result.from = shipment.origin.to_string();
   result.hs = shipment.code.to_printed();
-  result.description = found.description;
+  result.description = fmt::format("{}", fmt::join(rules->schedule.words(shipment.code, shipment.date), ": "));
   result.currency = rules->currency;
   result.date = shipment.date;
   result.value = found.value;
-  result.low = translate(*rules, found.low);
-  result.high = translate(*rules, found.high);
+  result.low = translate(*rules, found.low, found.value);
+  result.high = translate(*rules, found.high, found.value);
   result.bounded = found.bounded;
   for (const law::OpenFact& fact : found.open) {
     DutyQuestion question{fact.name, fact.question, fact.at_stake, {}};
@@ -98,6 +108,7 @@ Result<DutyResult> Engine::duty(const DutyParams& params) const {
   result.prohibited = found.high.prohibited;
   result.not_loaded = found.high.not_loaded.empty() ? found.low.not_loaded : found.high.not_loaded;
   result.unpriced = found.high.unpriced.empty() ? found.low.unpriced : found.high.unpriced;
+  result.warnings = found.warnings;
   result.data_hash = impl_->container.hash();
   return result;
 }

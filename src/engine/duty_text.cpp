@@ -10,7 +10,9 @@ std::string charge_lines(const DutyOutcome& outcome) {
   std::string text;
   for (const DutyCharge& line : outcome.charges) {
     text += fmt::format("  {:<14} {:>14}  {}\n", line.heading, line.amount.to_display(),
-                        line.authority == "base" ? line.title : line.authority_title + ": " + line.title);
+                        line.authority == "base" || line.title == line.authority_title
+                            ? line.title
+                            : line.authority_title + ": " + line.title);
     text += fmt::format("  {:<14} {:>14}  {}{}\n", "", "",
                         line.exemption
                             ? "filed at nothing: it frees the goods of another duty"
@@ -20,7 +22,27 @@ std::string charge_lines(const DutyOutcome& outcome) {
     text += fmt::format("  {:<14} {:>14}  [{}] {}{}\n", "", "", line.grade, line.citation,
                         line.note.empty() ? "" : "; " + line.note);
   }
-  return text + fmt::format("  {:<14} {:>14}\n", "total duty", outcome.duty.to_display());
+  text += fmt::format("  {:<14} {:>14}\n", "total duty", outcome.duty.to_display());
+  if (outcome.total != outcome.duty) {
+    text += fmt::format("  {:<14} {:>14}\n", "fees and taxes", outcome.fees.to_display());
+    text += fmt::format("  {:<14} {:>14}\n", "to pay", outcome.total.to_display());
+  }
+  return text;
+}
+
+// Only where a duty splits the value: one line needs no table.
+std::string entry_line_text(const DutyOutcome& outcome) {
+  if (outcome.lines.size() < 2) return {};
+  std::string text = "\nLines of the entry\n";
+  int number = 0;
+  for (const EntryLine& line : outcome.lines) {
+    text += fmt::format("  {} value {}, {}{}\n", ++number, line.value.to_display(),
+                        line.carries_quantity ? "the whole quantity" : "quantity 0",
+                        line.programme.empty() ? "" : fmt::format(", SPI {}", line.programme));
+    for (const auto& heading : line.headings)
+      text += fmt::format("      {:<14} {:>14}\n", heading.heading, heading.amount.to_display());
+  }
+  return text;
 }
 
 std::string considered_lines(const DutyOutcome& outcome) {
@@ -40,21 +62,31 @@ std::string list(const char* title, const std::vector<std::string>& lines) {
   return text;
 }
 
+// What is to be paid with fees and taxes, where some were asked for.
+std::string with_fees(const DutyResult& result) {
+  if (result.low.fees.is_zero() && result.high.fees.is_zero()) return {};
+  const bool one = result.low.total == result.high.total;
+  return fmt::format(", with fees and taxes {}{} {}", result.low.total.to_display(),
+                     one ? "" : " to " + result.high.total.to_display(), result.currency);
+}
+
 std::string headline(const DutyResult& result) {
   switch (result.status) {
     case DutyStatus::kProhibited: return "importation is prohibited";
     case DutyStatus::kNotLoaded: return "not determined: part of the law is not loaded";
-    case DutyStatus::kDetermined: return fmt::format("duty {} {}", result.low.duty.to_display(), result.currency);
+    case DutyStatus::kDetermined:
+      return fmt::format("duty {} {}{}", result.low.duty.to_display(), result.currency, with_fees(result));
     case DutyStatus::kRange: break;
   }
-  return fmt::format("duty {} to {} {}", result.low.duty.to_display(),
+  return fmt::format("duty {} to {} {}{}", result.low.duty.to_display(),
                      result.bounded ? result.high.duty.to_display() : "an amount that needs a quantity",
-                     result.currency);
+                     result.currency, with_fees(result));
 }
 
 void write(io::JsonWriter& json, const DutyOutcome& outcome) {
   json.begin_object();
-  json.key("duty").value(outcome.duty.to_string());
+  json.key("duty").value(outcome.duty.to_string()).key("fees").value(outcome.fees.to_string());
+  json.key("total").value(outcome.total.to_string());
   json.key("charges").begin_array();
   for (const DutyCharge& line : outcome.charges) {
     json.begin_object();
@@ -62,9 +94,21 @@ void write(io::JsonWriter& json, const DutyOutcome& outcome) {
     json.key("authority_title").value(line.authority_title).key("title").value(line.title);
     json.key("base").value(line.base.to_string()).key("rate").value(line.rate);
     json.key("amount").value(line.amount.to_string()).key("exemption").value(line.exemption);
+    json.key("fee").value(line.fee).key("part").value(line.part);
     json.key("programme").value(line.programme).key("working").value(line.working);
     json.key("citation").value(line.citation).key("grade").value(std::string(1, line.grade));
     json.key("note").value(line.note).end();
+  }
+  json.end().key("lines").begin_array();
+  for (const EntryLine& line : outcome.lines) {
+    json.begin_object();
+    json.key("value").value(line.value.to_string()).key("carries_quantity").value(line.carries_quantity);
+    json.key("part").value(line.part).key("programme").value(line.programme).key("headings").begin_array();
+    for (const auto& heading : line.headings) {
+      json.begin_object();
+      json.key("heading").value(heading.heading).key("amount").value(heading.amount.to_string()).end();
+    }
+    json.end().end();
   }
   json.end().key("considered").begin_array();
   for (const DutyConsidered& entry : outcome.considered) {
@@ -92,7 +136,8 @@ std::string to_text(const DutyResult& result) {
                                  result.to, result.date.to_string(), result.value.to_display(), result.currency,
                                  result.description, headline(result));
   if (result.status == DutyStatus::kRange) {
-    text += "\nThe least\n" + charge_lines(result.low) + "\nThe greatest\n" + charge_lines(result.high);
+    text += "\nThe least\n" + charge_lines(result.low) + entry_line_text(result.low);
+    text += "\nThe greatest\n" + charge_lines(result.high) + entry_line_text(result.high);
     text += "\nOpen questions and the money on each\n";
     for (const DutyQuestion& question : result.questions) {
       text += fmt::format("  {:<24} {:>12}  {}\n", question.fact, question.at_stake.to_display(), question.question);
@@ -104,11 +149,12 @@ std::string to_text(const DutyResult& result) {
       }
     }
   } else {
-    text += "\n" + charge_lines(result.low);
+    text += "\n" + charge_lines(result.low) + entry_line_text(result.low);
   }
   text += considered_lines(result.high);
   text += list("Prohibited by", result.prohibited) + list("Not loaded, and so not counted", result.not_loaded) +
-          list("Needs a quantity", result.unpriced) + list("Taken as no, since nothing else was said", result.assumed);
+          list("Needs a quantity", result.unpriced) + list("Taken as no, since nothing else was said", result.assumed) +
+          list("Mind", result.warnings);
   return text + fmt::format("\nevidence: A primary text, B official schedule, C secondary source; data {}\n",
                             result.data_hash);
 }
@@ -129,6 +175,11 @@ std::string to_json(const DutyResult& result) {
     json.value(result.high.duty.to_string());
   else
     json.null();
+  json.key("total_min").value(result.low.total.to_string()).key("total_max");
+  if (result.bounded)
+    json.value(result.high.total.to_string());
+  else
+    json.null();
   json.key("low");
   write(json, result.low);
   json.key("high");
@@ -147,7 +198,8 @@ std::string to_json(const DutyResult& result) {
   for (const auto& [key, texts] : {std::pair{"assumed", &result.assumed},
                                    {"prohibited", &result.prohibited},
                                    {"not_loaded", &result.not_loaded},
-                                   {"unpriced", &result.unpriced}}) {
+                                   {"unpriced", &result.unpriced},
+                                   {"warnings", &result.warnings}}) {
     json.key(key);
     write(json, *texts);
   }

@@ -47,9 +47,10 @@ Status check_claim(const RuleBase& rules, const Shipment& shipment) {
   const auto claim = shipment.facts.find("claim");
   if (claim == shipment.facts.end()) return {};
   for (const Preference& preference : rules.preferences) {
-    if (preference.claim != claim->second.choice || preference.origins.contains(shipment.origin)) continue;
-    return bad_input(fmt::format("goods of {} cannot claim {}", shipment.origin.name(), preference.title),
-                     "leave the claim out or say 'none'");
+    const Country origin = shipment.preference_origin.value_or(shipment.origin);
+    if (preference.claim != claim->second.choice || preference.origins.contains(origin)) continue;
+    return bad_input(fmt::format("goods of {} cannot claim {}", origin.name(), preference.title),
+                     "leave the claim out, say 'none', or give the country of marking as the preference origin");
   }
   return {};
 }
@@ -59,11 +60,13 @@ Status check(const RuleBase& rules, Shipment& shipment) {
     return bad_input(fmt::format("goods of {} are not imports there", shipment.origin.name()),
                      "give another country of origin");
   }
-  if (!rules.recorded.contains(shipment.date)) {
+  const bool after = shipment.date >= rules.recorded.until;
+  if (!rules.recorded.contains(shipment.date) && !(shipment.beyond_horizon && after)) {
     return fail(ErrorCode::kOutOfRange,
                 fmt::format("the law of {} is recorded {}, which does not include {}", rules.importer.name(),
                             rules.recorded.to_string(), shipment.date.to_string()),
-                "give a date in that span");
+                after ? "give a date in that span, or ask for the last recorded law to be taken as still in force"
+                      : "give a date in that span");
   }
   if (shipment.value <= Money{}) {
     return bad_input(fmt::format("a customs value of {} is not more than nothing", shipment.value.to_display()),
@@ -71,6 +74,7 @@ Status check(const RuleBase& rules, Shipment& shipment) {
   }
   if (rules.whole_units) shipment.value = shipment.value.rounded_to_whole();
   TRILAT_CHECK(check_facts(rules, shipment));
+  TRILAT_CHECK(check_options(rules, shipment));
   return check_claim(rules, shipment);
 }
 
@@ -83,12 +87,14 @@ class Exploration {
     Evaluation evaluation(case_, answers);
     Outcome outcome = evaluation.run();
     assumed.insert(evaluation.assumed().begin(), evaluation.assumed().end());
-    if (!evaluation.missing()) {
+    std::optional<std::string> missing = evaluation.missing();
+    if (!missing) missing = add_extras(case_.rules, case_.shipment, answers, outcome, assumed);
+    if (!missing) {
       outcomes.push_back(std::move(outcome));
       if (outcomes.size() <= kMostOutcomes) return {};
       return bad_input("too many open facts to explore every combination", "say more facts about the shipment");
     }
-    const std::string& fact = *evaluation.missing();
+    const std::string& fact = *missing;
     for (FactValue& value : questions_.answers(fact, answers)) {
       FactSet more = answers;
       more.insert_or_assign(fact, std::move(value));
@@ -118,15 +124,21 @@ Assessment summarise(const Case& subject, Exploration& found) {
   Assessment assessment;
   assessment.value = subject.shipment.value;
   assessment.description = subject.line.description;
-  const auto by_duty = [](const Outcome& a, const Outcome& b) { return a.duty < b.duty; };
+  const auto by_duty = [](const Outcome& a, const Outcome& b) { return a.total() < b.total(); };
   const auto [low, high] = std::minmax_element(found.outcomes.begin(), found.outcomes.end(), by_duty);
   assessment.bounded = std::all_of(found.outcomes.begin(), found.outcomes.end(),
                                    [](const Outcome& outcome) { return outcome.unpriced.empty(); });
-  assessment.status = status_of(found.outcomes, low->duty, high->duty, assessment.bounded);
+  assessment.status = status_of(found.outcomes, low->total(), high->total(), assessment.bounded);
   assessment.open = open_facts(subject, found.outcomes);
   for (const std::string& fact : found.assumed) assessment.assumed.push_back(subject.rules.find_fact(fact)->question);
   assessment.low = *low;
   assessment.high = *high;
+  assessment.warnings = order_warnings(subject.rules, subject.shipment);
+  if (subject.shipment.date >= subject.rules.recorded.until) {
+    assessment.warnings.push_back(
+        fmt::format("the law is recorded {}: what was in force on its last day is taken to hold on {}",
+                    subject.rules.recorded.to_string(), subject.shipment.date.to_string()));
+  }
   return assessment;
 }
 

@@ -28,6 +28,11 @@ struct Shipment {
   Money value;                       // customs value in the importer's currency
   std::vector<Quantity> quantities;  // in as many units as are known
   FactSet facts;                     // what was said
+  // Country of origin by the rules of marking, where a preference may be claimed though `origin`, the
+  // country of the last substantial transformation, is another.
+  std::optional<Country> preference_origin;
+  std::vector<std::string> options;  // fees and taxes asked for, by name
+  bool beyond_horizon = false;       // take the law as last recorded to hold after the recorded span
 };
 
 // One heading on the entry. Exemption headings are filed at nothing.
@@ -40,6 +45,8 @@ struct Charge {
   std::string rate;  // as printed; "15% in total" for a top-up
   Money amount;
   bool exemption = false;
+  bool fee = false;       // a fee or tax, not a duty
+  std::string part;       // the content on which it falls, "rest" for what others leave; empty: the whole value
   std::string programme;  // "S" where a preference is claimed on the base line
   std::string working;    // "25% of 10,000.00 = 2,500.00"
   std::string citation;
@@ -72,13 +79,16 @@ struct Considered {
 
 // The assessment under one complete set of answers.
 struct Outcome {
-  Money duty;
-  std::vector<Charge> charges;  // in filing order, the goods' own line last
+  Money duty;                   // without fees
+  Money fees;                   // fees and taxes asked for
+  std::vector<Charge> charges;  // in filing order, the goods' own line, stated duties, fees
   std::vector<Considered> considered;
   std::vector<std::string> prohibited;  // citations of prohibitions; not empty: may not be imported
   std::vector<std::string> not_loaded;  // what is not held and so not counted
   std::vector<std::string> unpriced;    // a specific rate without its quantity: "4.4¢/kg needs a quantity in kg"
   FactSet answers;                      // the open facts as this outcome takes them
+
+  Money total() const { return duty + fees; }
 };
 
 struct Answer {
@@ -105,6 +115,7 @@ struct Assessment {
   bool bounded = true;               // false: a missing quantity leaves the greatest duty open
   std::vector<OpenFact> open;        // largest money first
   std::vector<std::string> assumed;  // questions of facts taken as false, disclosed
+  std::vector<std::string> warnings;
 };
 
 // Errors: a date outside the recorded span, a code that the schedule lacks or that is too short to

@@ -34,7 +34,8 @@ bool satisfies_one(const Condition& leaf, FactKind kind, const FactValue& value,
     case FactKind::kFlag: return value.flag == literal.flag;
     case FactKind::kContent:
       return compares(leaf.compare, scaled_content(value, whole), scaled_content(literal, whole));
-    case FactKind::kShare: return compares(leaf.compare, value.share, literal.share);
+    case FactKind::kShare:
+    case FactKind::kRate: return compares(leaf.compare, value.share, literal.share);
     case FactKind::kDate: return compares(leaf.compare, value.date, literal.date);
     case FactKind::kChoice: return value.choice == literal.choice;
     case FactKind::kCountry: break;

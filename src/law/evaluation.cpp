@@ -170,6 +170,16 @@ Money Evaluation::content(const std::string& name) {
   return {};
 }
 
+// The value on which an authority's duty falls: all of it, unless the goods are entered under a provision
+// that frees them or lays duty on a declared part. The schedule's own duty is authority -1.
+Money Evaluation::entered_value(int authority) {
+  const SpecialEntry* entry = special_entry(case_.rules, answers_);
+  if (entry == nullptr) return case_.shipment.value;
+  const auto& whole = entry->whole_value_for;
+  if (std::find(whole.begin(), whole.end(), authority) != whole.end()) return case_.shipment.value;
+  return entry->free ? Money{} : content("declared_value");
+}
+
 // Whether another authority's duty takes this one's place altogether.
 bool Evaluation::displaced(std::size_t index) {
   const Candidate& candidate = case_.candidates.active[index];
@@ -225,9 +235,9 @@ void Evaluation::work_out(std::size_t index) {
   const Candidate& candidate = case_.candidates.active[index];
   if (!is_duty(candidate.measure->effect) || !effective(index) || displaced(index)) return;
   const Segment& segment = *candidate.segment;
-  Money base = case_.shipment.value;
-  if (segment.base == BaseKind::kContent) base = content(segment.base_content);
-  if (segment.base == BaseKind::kRemainder) base -= content(segment.base_content);
+  Money base = entered_value(candidate.measure->authority);
+  if (!base.is_zero() && segment.base == BaseKind::kContent) base = std::min(base, content(segment.base_content));
+  if (!base.is_zero() && segment.base == BaseKind::kRemainder) base -= content(segment.base_content);
   fate.base = left_by_higher(index, base);
   if (missing_) return;
   if (fate.base.is_zero()) {
@@ -237,9 +247,9 @@ void Evaluation::work_out(std::size_t index) {
   fate.charged = true;
   if (candidate.measure->effect == Effect::kTopUp) {
     const Rate total = segment.rate.parts.empty() ? Rate::zero() : segment.rate.parts.front().amount;
-    const Money column_1 = fate.base == case_.shipment.value
+    const Money column_1 = fate.base == base_charge_.base || base_charge_.base.is_zero()
                                ? base_charge_.amount
-                               : base_charge_.amount.times(fate.base.share_of(case_.shipment.value));
+                               : base_charge_.amount.times(fate.base.share_of(base_charge_.base));
     fate.amount = std::max(fate.base.times(total) - column_1, Money{});
     fate.working = fmt::format("{} of {} less {} under column 1 = {}", total.to_percent_string(),
                                fate.base.to_display(), column_1.to_display(), fate.amount.to_display());
@@ -259,7 +269,7 @@ void Evaluation::work_out(std::size_t index) {
 
 const Preference* Evaluation::claimed_preference() {
   for (const Preference& preference : case_.rules.preferences) {
-    if (!preference.origins.contains(case_.shipment.origin)) continue;
+    if (!preference.origins.contains(case_.shipment.preference_origin.value_or(case_.shipment.origin))) continue;
     const FactDefinition* claim = case_.rules.find_fact("claim");
     if (const auto said = value_of(*claim)) return said->choice == preference.claim ? &preference : nullptr;
     // a claim that would not change this rate is not asked for here
@@ -276,7 +286,7 @@ void Evaluation::base_duty(Outcome& outcome) {
   base_charge_.authority = "base";
   base_charge_.authority_title = "Chapters 1 to 97";
   base_charge_.title = case_.line.description;
-  base_charge_.base = case_.shipment.value;
+  base_charge_.base = entered_value(-1);
   base_charge_.citation = rules.schedule_citation;
   base_charge_.grade = rules.schedule_grade;
   DutyRate rate = case_.line.general;
@@ -300,7 +310,8 @@ void Evaluation::base_duty(Outcome& outcome) {
         fmt::format("the rate of {} reads '{}', which is not priced here", base_charge_.heading, rate.text));
     return;
   }
-  const auto priced = price(rate, case_.shipment.value, case_.shipment.quantities);
+  if (base_charge_.base.is_zero()) return;
+  const auto priced = price(rate, base_charge_.base, case_.shipment.quantities);
   if (!priced) {
     unpriced_.push_back(fmt::format("{} at {}: {}", base_charge_.heading, rate.text, priced.error().message));
     return;
@@ -310,6 +321,12 @@ void Evaluation::base_duty(Outcome& outcome) {
 }
 
 // ---- the whole
+
+// The content that a charge falls on; "rest" where others take theirs out of its base, nothing for all.
+std::string Evaluation::part_of(const Candidate& candidate, Money base) const {
+  if (base == case_.shipment.value) return {};
+  return candidate.segment->base == BaseKind::kContent ? candidate.segment->base_content : "rest";
+}
 
 void Evaluation::add_charges(Outcome& outcome) {
   const auto& active = case_.candidates.active;
@@ -333,6 +350,8 @@ void Evaluation::add_charges(Outcome& outcome) {
                   candidate.segment->rate.text,
                   fate.amount,
                   false,
+                  false,
+                  part_of(candidate, fate.base),
                   {},
                   fate.working,
                   candidate.segment->citation,
@@ -381,12 +400,31 @@ void Evaluation::add_exemptions(Outcome& outcome) {
                                "free",
                                Money{},
                                true,
+                               false,
+                               {},
                                {},
                                "exempt",
                                by->segment->citation,
                                by->segment->grade,
                                by->segment->note});
   }
+}
+
+// The provision of a special entry stands first: it frees what is not dutiable under it.
+void Evaluation::add_special_entry(Outcome& outcome) {
+  const SpecialEntry* entry = special_entry(case_.rules, answers_);
+  if (entry == nullptr) return;
+  Charge line;
+  line.heading = entry->provision;
+  line.authority = "special_entry";
+  line.title = line.authority_title = entry->title;
+  line.base = case_.shipment.value - entered_value(-1);
+  line.rate = "free";
+  line.exemption = true;
+  line.working = fmt::format("{} of {} is not dutiable", line.base.to_display(), case_.shipment.value.to_display());
+  line.citation = entry->citation;
+  line.grade = entry->grade;
+  outcome.charges.insert(outcome.charges.begin(), std::move(line));
 }
 
 // Where an authority's headings exclude each other, the lowest duty is due.
@@ -426,6 +464,7 @@ Outcome Evaluation::run() {
   };
   std::stable_sort(outcome.charges.begin(), outcome.charges.end(),
                    [&](const Charge& a, const Charge& b) { return rank(a) < rank(b); });
+  add_special_entry(outcome);
   outcome.charges.push_back(base_charge_);
   for (const Charge& line : outcome.charges) outcome.duty += line.amount;
   outcome.unpriced = unpriced_;

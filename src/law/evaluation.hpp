@@ -63,6 +63,9 @@ class Evaluation final : public ConditionContext {
   bool subject(int authority);
   bool owed(int authority);
   Money content(const std::string& name);
+  Money entered_value(int authority);
+  void add_special_entry(Outcome& outcome);
+  std::string part_of(const Candidate& candidate, Money base) const;
   std::optional<FactValue> value_of(const FactDefinition& definition) const;
   void need(const std::string& fact);
   void explain_unmet(std::size_t index, Outcome& outcome);

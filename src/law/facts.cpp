@@ -32,6 +32,16 @@ Result<FactValue> parse_share(const FactDefinition& definition, std::string_view
   return value;
 }
 
+Result<FactValue> parse_rate(const FactDefinition& definition, std::string_view text) {
+  const auto rate = Rate::parse(text);
+  if (!rate || *rate < Rate::zero()) {
+    return wrong(definition, text, "write a rate of duty, such as 14.4% or 0.144");
+  }
+  FactValue value;
+  value.share = *rate;
+  return value;
+}
+
 bool reads_as_share(std::string_view text) {
   if (text.ends_with('%')) return true;
   const auto number = Rate::parse(text);
@@ -86,6 +96,7 @@ Result<FactValue> parse_fact(const FactDefinition& definition, std::string_view 
     case FactKind::kShare: return parse_share(definition, text);
     case FactKind::kCountry: return parse_country(definition, text);
     case FactKind::kChoice: return parse_choice(definition, text);
+    case FactKind::kRate: return parse_rate(definition, text);
     case FactKind::kDate: break;
   }
   const auto date = Date::parse(text);
@@ -99,7 +110,8 @@ std::string to_string(const FactDefinition& definition, const FactValue& value) 
   switch (definition.kind) {
     case FactKind::kFlag: return value.flag ? "yes" : "no";
     case FactKind::kContent: return value.is_share ? value.share.to_percent_string() : value.money.to_display();
-    case FactKind::kShare: return value.share.to_percent_string();
+    case FactKind::kShare:
+    case FactKind::kRate: return value.share.to_percent_string();
     case FactKind::kCountry: return value.other_country ? "any other country" : value.country.to_string();
     case FactKind::kDate: return value.date.to_string();
     case FactKind::kChoice: break;

@@ -25,6 +25,7 @@ enum class FactKind {
   kCountry,  // a country
   kDate,     // a day
   kChoice,   // one of the declared words
+  kRate,     // a rate of duty, a fraction without an upper end
 };
 
 struct FactDefinition {
@@ -34,13 +35,14 @@ struct FactDefinition {
   std::string question;              // "What is the value of the steel content?"
   std::vector<std::string> choices;  // kChoice only
   std::string complement_of;         // kContent: this plus that content is the whole value
+  bool apart = false;                // kContent: a part of the value that other contents may overlap
 };
 
 // A value that was said. Exactly one field is used, by the fact's kind.
 struct FactValue {
   bool flag = false;
   Money money;            // kContent, in money
-  Rate share;             // kShare; kContent said as a share is turned into money by the assessment
+  Rate share;             // kShare, kRate; kContent said as a share is turned into money by the assessment
   bool is_share = false;  // kContent: `share` holds it
   Country country;
   bool other_country = false;  // kCountry: some country that no rule names

@@ -11,11 +11,9 @@
 #include "core/rate.hpp"
 #include "law/condition.hpp"
 #include "law/duty_rate.hpp"
+#include "law/grade.hpp"
 
 namespace trilat::law {
-
-// A: primary text read. B: official schedule or its change record. C: secondary source.
-enum class Grade : char { kA = 'A', kB = 'B', kC = 'C' };
 
 enum class Effect {
   kCharge,      // a rate on the base

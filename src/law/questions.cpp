@@ -83,7 +83,7 @@ std::vector<FactValue> contents(const std::vector<FactValue>& literals, Money wh
 bool shares_the_value(const RuleBase& rules, const FactDefinition& definition) {
   const bool named = std::any_of(rules.facts.begin(), rules.facts.end(),
                                  [&](const FactDefinition& other) { return other.complement_of == definition.name; });
-  return definition.kind == FactKind::kContent && definition.complement_of.empty() && !named;
+  return definition.kind == FactKind::kContent && !definition.apart && definition.complement_of.empty() && !named;
 }
 
 Questions::Questions(const Case& subject) : case_(subject) {
@@ -107,6 +107,7 @@ std::vector<FactValue> Questions::answers(const std::string& fact, const FactSet
     case FactKind::kCountry: return countries(literals);
     case FactKind::kDate: return dates(literals);
     case FactKind::kShare: return shares(literals);
+    case FactKind::kRate: return {};  // never asked: its duty is charged where it was said
     case FactKind::kContent: break;
   }
   Money left = case_.shipment.value;
@@ -138,8 +139,8 @@ std::vector<OpenFact> open_facts(const Case& subject, const std::vector<Outcome>
       for (const Outcome& outcome : outcomes) {
         const auto said = outcome.answers.find(name);
         if (said != outcome.answers.end() && !(said->second == value)) continue;
-        answer.duty_min = first ? outcome.duty : std::min(answer.duty_min, outcome.duty);
-        answer.duty_max = first ? outcome.duty : std::max(answer.duty_max, outcome.duty);
+        answer.duty_min = first ? outcome.total() : std::min(answer.duty_min, outcome.total());
+        answer.duty_max = first ? outcome.total() : std::max(answer.duty_max, outcome.total());
         first = false;
       }
       least_max = std::min(least_max, answer.duty_max);

@@ -6,6 +6,7 @@
 
 #include "core/country.hpp"
 #include "core/date.hpp"
+#include "law/extras.hpp"
 #include "law/facts.hpp"
 #include "law/measure.hpp"
 #include "law/schedule.hpp"
@@ -37,6 +38,7 @@ struct RuleBase {
   std::vector<CodeList> lists;
   std::vector<Measure> measures;
   std::vector<Precedence> precedence;
+  Extras extras;
   Schedule schedule;
 
   const FactDefinition* find_fact(std::string_view name) const;

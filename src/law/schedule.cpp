@@ -244,6 +244,15 @@ std::vector<HsCode> Schedule::leaves(HsCode code, Date date) const {
   return codes;
 }
 
+std::vector<std::string> Schedule::words(HsCode code, Date date) const {
+  std::vector<std::string> words;
+  for (int digits = kHeadingDigits; digits <= code.length(); ++digits) {
+    const ScheduleRow* row = row_on(rows_, code.prefix(digits), date);
+    if (row != nullptr && !row->description.empty()) words.push_back(row->description);
+  }
+  return words;
+}
+
 Result<ScheduleLine> Schedule::find(HsCode code, Date date) const {
   const ScheduleRow* own = row_on(rows_, code, date);
   if (own == nullptr && !anything_under(rows_, code, date)) return unknown_code(*this, code, date);

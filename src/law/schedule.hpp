@@ -50,6 +50,9 @@ class Schedule {
   // The longest codes under `code` that exist on `date`, itself if it has none.
   std::vector<HsCode> leaves(HsCode code, Date date) const;
 
+  // The words of the goods on `date`, from the heading down to the code: "Motor vehicle parts", "Brakes".
+  std::vector<std::string> words(HsCode code, Date date) const;
+
   const std::vector<ScheduleRow>& rows() const { return rows_; }
   const std::string& title() const { return title_; }
 

@@ -42,6 +42,20 @@ void fields(Archive& a, HsCode& code) {
   if constexpr (Archive::kReading) code = HsCode::parse(digits).value_or(HsCode{});
 }
 
+template <class Archive>
+void fields(Archive& a, Rate& rate) {
+  std::int64_t raw = rate.raw();
+  a(raw);
+  if constexpr (Archive::kReading) rate = Rate::from_raw(raw);
+}
+
+template <class Archive>
+void fields(Archive& a, Money& money) {
+  std::int64_t cents = money.cents();
+  a(cents);
+  if constexpr (Archive::kReading) money = Money::from_cents(cents);
+}
+
 }  // namespace trilat::core
 
 namespace trilat::law {
@@ -87,7 +101,7 @@ void fields(Archive& a, Precedence& rule) {
 
 template <class Archive>
 void fields(Archive& a, FactDefinition& fact) {
-  a(fact.name, fact.kind, fact.assume_false, fact.question, fact.choices, fact.complement_of);
+  a(fact.name, fact.kind, fact.assume_false, fact.question, fact.choices, fact.complement_of, fact.apart);
 }
 
 template <class Archive>
@@ -102,10 +116,41 @@ void fields(Archive& a, ScheduleRow& row) {
 }
 
 template <class Archive>
+void fields(Archive& a, StatedDuty& duty) {
+  a(duty.name, duty.fact, duty.title, duty.citation, duty.grade);
+}
+
+template <class Archive>
+void fields(Archive& a, Fee::Segment& segment) {
+  bool has_least = segment.least.has_value(), has_greatest = segment.greatest.has_value();
+  Money least = segment.least.value_or(Money{}), greatest = segment.greatest.value_or(Money{});
+  a(segment.effect, segment.rate, has_least, least, has_greatest, greatest, segment.citation, segment.grade,
+    segment.note);
+  if (has_least) segment.least = least;
+  if (has_greatest) segment.greatest = greatest;
+}
+
+template <class Archive>
+void fields(Archive& a, Fee& fee) {
+  a(fee.name, fee.title, fee.base, fee.free_when_text, fee.free_for, fee.free_citation, fee.segments);
+}
+
+template <class Archive>
+void fields(Archive& a, SpecialEntry& entry) {
+  a(entry.provision, entry.title, entry.free, entry.whole_value_for, entry.citation, entry.grade);
+}
+
+template <class Archive>
+void fields(Archive& a, RemedyOrder& order) {
+  a(order.title, order.origins, order.products, order.effect, order.citation, order.grade);
+}
+
+template <class Archive>
 void fields(Archive& a, RuleBase& rules) {
   a(rules.importer, rules.currency, rules.whole_units, rules.recorded, rules.column_2_origins, rules.column_2_citation,
     rules.schedule_citation, rules.schedule_grade, rules.preferences, rules.facts, rules.authorities, rules.lists,
-    rules.measures, rules.precedence);
+    rules.measures, rules.precedence, rules.extras.stated_duties, rules.extras.fees, rules.extras.special_entries,
+    rules.extras.orders);
 }
 
 }  // namespace trilat::law
@@ -134,6 +179,10 @@ Result<law::RuleBase> decode_law(std::string_view bytes) {
   for (law::Measure& measure : rules.measures) {
     if (measure.when_text.empty()) continue;
     TRILAT_TRY(measure.when, law::parse_condition(measure.when_text, rules.facts));
+  }
+  for (law::Fee& fee : rules.extras.fees) {
+    if (fee.free_when_text.empty()) continue;
+    TRILAT_TRY(fee.free_when, law::parse_condition(fee.free_when_text, rules.facts));
   }
   rules.schedule = law::Schedule(std::move(rows), std::move(title));
   return rules;

@@ -9,6 +9,8 @@
 #include "core/text.hpp"
 #include "io/csv.hpp"
 #include "io/toml.hpp"
+#include "pack/extras_toml.hpp"
+#include "pack/toml_words.hpp"
 
 namespace trilat::pack {
 namespace {
@@ -17,7 +19,8 @@ namespace fs = std::filesystem;
 
 const std::map<std::string, law::FactKind, std::less<>> kFactKinds = {
     {"flag", law::FactKind::kFlag},       {"content", law::FactKind::kContent}, {"share", law::FactKind::kShare},
-    {"country", law::FactKind::kCountry}, {"date", law::FactKind::kDate},       {"choice", law::FactKind::kChoice}};
+    {"country", law::FactKind::kCountry}, {"date", law::FactKind::kDate},       {"choice", law::FactKind::kChoice},
+    {"rate", law::FactKind::kRate}};
 const std::map<std::string, law::Effect, std::less<>> kEffects = {
     {"charge", law::Effect::kCharge},     {"top_up", law::Effect::kTopUp},
     {"exempt", law::Effect::kExempt},     {"exempt_part", law::Effect::kExemptPart},
@@ -26,38 +29,6 @@ const std::map<std::string, law::Relation, std::less<>> kRelations = {
     {"displaces", law::Relation::kDisplaces}, {"splits", law::Relation::kSplits}, {"adds", law::Relation::kAdds}};
 const std::map<std::string, law::Several, std::less<>> kSeveral = {{"sum", law::Several::kSum},
                                                                    {"lowest", law::Several::kLowest}};
-const std::map<std::string, law::Grade, std::less<>> kGrades = {
-    {"A", law::Grade::kA}, {"B", law::Grade::kB}, {"C", law::Grade::kC}};
-
-// One of a few words, with "did you mean".
-template <class T>
-Result<T> one_of(const io::Node& node, const std::map<std::string, T, std::less<>>& words) {
-  TRILAT_TRY(const std::string word, node.as_string());
-  if (const auto at = words.find(word); at != words.end()) return at->second;
-  std::vector<std::string> known;
-  for (const auto& [name, value] : words) known.push_back(name);
-  return node.refuse(fmt::format("'{}' is not known here", word),
-                     fmt::format("use one of: {}", fmt::join(known, ", ")));
-}
-
-template <class T>
-Result<T> one_of_at(const io::Node& table, std::string_view key, const std::map<std::string, T, std::less<>>& words,
-                    T otherwise) {
-  const io::Node* node = table.find(key);
-  if (node == nullptr) return otherwise;
-  return one_of(*node, words);
-}
-
-Result<Interval> interval(const io::Node& table, std::string_view from, std::string_view until) {
-  Interval span;
-  TRILAT_TRY(const auto start, table.maybe_date(from));
-  TRILAT_TRY(const auto end, table.maybe_date(until));
-  if (start) span.from = *start;
-  if (end) span.until = *end;
-  if (span.empty()) return table.refuse(fmt::format("'{}' is not before '{}'", from, until), "put the dates in order");
-  return span;
-}
-
 // Reads one importer's files, in the order in which they refer to each other.
 class LawReader {
  public:
@@ -72,6 +43,7 @@ class LawReader {
     TRILAT_CHECK(read_precedence(precedence));
     TRILAT_TRY(const auto files, measure_files());
     for (const fs::path& file : files) TRILAT_CHECK(read_measures(file));
+    TRILAT_CHECK(read_extras(folder_ / "extras.toml", rules_, groups_));
     TRILAT_CHECK(law::check_precedence(rules_));
     TRILAT_TRY(rules_.schedule, read_schedule(schedule));
     return std::move(rules_);
@@ -128,35 +100,15 @@ class LawReader {
     return node->placed(Country::parse(code));
   }
 
-  // Codes and group names; "all" is every country but the importer.
   Result<CountrySet> countries_at(const io::Node& table, std::string_view key, bool all_when_absent) {
-    CountrySet set;
-    const io::Node* node = table.find(key);
-    std::vector<std::string> names{"all"};
-    if (node != nullptr) {
-      TRILAT_TRY(names, node->as_strings());
-    } else if (!all_when_absent) {
-      names.clear();
-    }
-    for (const std::string& name : names) {
-      if (name == "all") {
-        set |= CountrySet::everything();
-        set.remove(rules_.importer);
-      } else if (const auto group = groups_.find(name); group != groups_.end()) {
-        set |= group->second;
-      } else {
-        TRILAT_TRY(const Country country, node->placed(Country::parse(name)));
-        set.add(country);
-      }
-    }
-    return set;
+    return read_countries(table, key, all_when_absent, rules_.importer, groups_);
   }
 
   Status read_facts() {
     TRILAT_TRY(const io::Node file, io::read_toml(folder_ / "facts.toml"));
     TRILAT_TRY(const io::Array* facts, file.array_at("fact"));
     for (const io::Node& node : *facts) {
-      TRILAT_CHECK(node.allow_only({"name", "kind", "choices", "unsaid", "question", "complement_of"}));
+      TRILAT_CHECK(node.allow_only({"name", "kind", "choices", "unsaid", "question", "complement_of", "apart"}));
       law::FactDefinition fact;
       TRILAT_TRY(fact.name, node.string_at("name"));
       TRILAT_TRY(fact.kind, one_of_at(node, "kind", kFactKinds, law::FactKind::kFlag));
@@ -164,6 +116,8 @@ class LawReader {
       TRILAT_TRY(fact.question, node.string_at("question"));
       TRILAT_TRY(const auto complement, node.maybe_string("complement_of"));
       fact.complement_of = complement.value_or("");
+      TRILAT_TRY(const auto apart, node.maybe_bool("apart"));
+      fact.apart = apart.value_or(false);
       TRILAT_TRY(fact.assume_false, one_of_at(node, "unsaid", {{"ask", false}, {"assume_false", true}}, false));
       if (rules_.find_fact(fact.name) != nullptr)
         return node.refuse(fmt::format("fact '{}' is declared twice", fact.name));
@@ -299,7 +253,8 @@ class LawReader {
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder_, error)) {
       const std::string name = entry.path().filename().string();
-      const bool shared = name == "importer.toml" || name == "facts.toml" || name == "precedence.toml";
+      const bool shared =
+          name == "importer.toml" || name == "facts.toml" || name == "precedence.toml" || name == "extras.toml";
       if (entry.path().extension() == ".toml" && !shared) files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());

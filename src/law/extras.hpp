@@ -1,0 +1,101 @@
+// What stands beside the duties of the schedule and of its temporary provisions: duties whose rate the
+// user gives (anti-dumping, countervailing), fees and taxes on request, entries under a provision that
+// lays duty on a part of the value, and orders that are known to exist though their rates are not held.
+//
+// All of it is data of the importer (law/<importer>/extras.toml); nothing here knows a country.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/country.hpp"
+#include "core/date.hpp"
+#include "core/hs_code.hpp"
+#include "core/money.hpp"
+#include "core/rate.hpp"
+#include "law/condition.hpp"
+#include "law/grade.hpp"
+
+namespace trilat::law {
+
+struct RuleBase;
+struct Shipment;
+struct Outcome;
+
+// A duty at the rate that a fact of kind `rate` gives, on the customs value.
+struct StatedDuty {
+  std::string name;  // "add": how the charge is called
+  std::string fact;  // "add_rate"
+  std::string title;
+  std::string citation;
+  Grade grade = Grade::kC;
+};
+
+// A fee or tax, charged only when the shipment's options name it.
+struct Fee {
+  enum class Base {
+    kCustomsValue,
+    kDutyPaidValue,  // customs value and every duty, without fees
+  };
+  struct Segment {
+    Interval effect;
+    Rate rate;
+    std::optional<Money> least, greatest;  // for one entry
+    std::string citation;
+    Grade grade = Grade::kC;
+    std::string note;
+  };
+  std::string name;  // "mpf"
+  std::string title;
+  Base base = Base::kCustomsValue;
+  Condition free_when;  // over facts alone
+  std::string free_when_text;
+  std::string free_for;  // the same in words
+  std::string free_citation;
+  std::vector<Segment> segments;
+};
+
+// A provision under which goods enter with duty on a part of their value, or none (HTS chapter 98).
+struct SpecialEntry {
+  std::string provision;  // "9802.00.50", the choice of the fact `entered_under`
+  std::string title;
+  bool free = false;                 // nothing is dutiable; otherwise the fact `declared_value` is
+  std::vector<int> whole_value_for;  // authorities whose duty falls on the whole value all the same
+  std::string citation;
+  Grade grade = Grade::kC;
+};
+
+// An order known to exist whose rates are not held: the answer warns of it.
+struct RemedyOrder {
+  std::string title;  // "Softwood lumber from Canada (A-122-857, C-122-858)"
+  CountrySet origins;
+  std::vector<HsCode> products;  // prefixes; the order's words decide, not the codes
+  Interval effect;
+  std::string citation;
+  Grade grade = Grade::kC;
+};
+
+struct Extras {
+  std::vector<StatedDuty> stated_duties;
+  std::vector<Fee> fees;
+  std::vector<SpecialEntry> special_entries;
+  std::vector<RemedyOrder> orders;
+};
+
+// The special entry that the answers name; null where none is named.
+const SpecialEntry* special_entry(const RuleBase& rules, const FactSet& answers);
+
+// Adds stated duties and the fees asked for to a complete outcome. Where a fee hangs on a fact that is
+// not known, nothing is added and the fact is named. Facts taken as false go into `assumed`.
+std::optional<std::string> add_extras(const RuleBase& rules, const Shipment& shipment, const FactSet& answers,
+                                      Outcome& outcome, std::set<std::string>& assumed);
+
+// Orders that name the goods on the day, in words. An order whose duty was stated is left out.
+std::vector<std::string> order_warnings(const RuleBase& rules, const Shipment& shipment);
+
+// Errors: an option that is no fee (with those that are), a fee with no rate held for the day.
+Status check_options(const RuleBase& rules, const Shipment& shipment);
+
+}  // namespace trilat::law
