@@ -279,6 +279,24 @@ const Preference* Evaluation::claimed_preference() {
   return nullptr;
 }
 
+// The rate that stands in the lines to which the special column points, by origin and quota.
+void Evaluation::follow(const Preference& preference, DutyRate& rate) {
+  const Shipment& shipment = case_.shipment;
+  const auto found =
+      follow_reference(case_.rules.schedule, preference.references, preference.programmes, rate.text, shipment.code,
+                       shipment.preference_origin.value_or(shipment.origin), shipment.date);
+  const FactDefinition* quota = case_.rules.find_fact("quota");
+  if (!found || quota == nullptr) return;
+  const ReferredLine* line = &*found->within;
+  if (found->over) {
+    const auto said = value_of(*quota);
+    if (!said) return need(quota->name);
+    if (said->choice != "in") line = &*found->over;
+  }
+  rate = line->rate;
+  base_charge_.note += fmt::format(", through {}", line->code.to_printed());
+}
+
 void Evaluation::base_duty(Outcome& outcome) {
   const RuleBase& rules = case_.rules;
   base_charge_ = {};
@@ -303,6 +321,7 @@ void Evaluation::base_duty(Outcome& outcome) {
         special ? preference->title : fmt::format("{}: the line gives no lower rate", preference->title);
     if (!special && rate.is_free()) base_charge_.programme = preference->programmes.front();
     if (special) rate = *special;
+    if (rate.kind == DutyRate::Kind::kReference) follow(*preference, rate);
   }
   base_charge_.rate = rate.text;
   if (rate.kind != DutyRate::Kind::kPriced) {

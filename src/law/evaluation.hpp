@@ -72,6 +72,7 @@ class Evaluation final : public ConditionContext {
 
   void base_duty(Outcome& outcome);
   const Preference* claimed_preference();
+  void follow(const Preference& preference, DutyRate& rate);
   void add_charges(Outcome& outcome);
   void add_exemptions(Outcome& outcome);
   Considered considered(std::size_t index, Why why, std::string reason) const;

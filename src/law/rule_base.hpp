@@ -9,6 +9,7 @@
 #include "law/extras.hpp"
 #include "law/facts.hpp"
 #include "law/measure.hpp"
+#include "law/reference.hpp"
 #include "law/schedule.hpp"
 
 namespace trilat::law {
@@ -19,6 +20,7 @@ struct Preference {
   std::string title;                    // "USMCA (general note 11)"
   CountrySet origins;                   // who may claim it
   std::vector<std::string> programmes;  // codes of the special column, "S", "S+"
+  std::vector<ReferenceRule> references;
   std::string citation;
   Grade grade = Grade::kC;
 };

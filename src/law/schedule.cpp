@@ -244,6 +244,11 @@ std::vector<HsCode> Schedule::leaves(HsCode code, Date date) const {
   return codes;
 }
 
+std::span<const ScheduleRow> Schedule::rows_under(HsCode code) const {
+  const RowRange range = rows_from(rows_, code);
+  return {range.begin, range.end};
+}
+
 std::vector<std::string> Schedule::words(HsCode code, Date date) const {
   std::vector<std::string> words;
   for (int digits = kHeadingDigits; digits <= code.length(); ++digits) {

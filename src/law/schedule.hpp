@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,9 @@ class Schedule {
 
   // The words of the goods on `date`, from the heading down to the code: "Motor vehicle parts", "Brakes".
   std::vector<std::string> words(HsCode code, Date date) const;
+
+  // Every row of `code` and of the longer codes that begin with it, of all dates.
+  std::span<const ScheduleRow> rows_under(HsCode code) const;
 
   const std::vector<ScheduleRow>& rows() const { return rows_; }
   const std::string& title() const { return title_; }

@@ -105,9 +105,14 @@ void fields(Archive& a, FactDefinition& fact) {
 }
 
 template <class Archive>
+void fields(Archive& a, ReferenceRule& rule) {
+  a(rule.prefix, rule.free_suffix, rule.free_origins, rule.quota_suffix);
+}
+
+template <class Archive>
 void fields(Archive& a, Preference& preference) {
-  a(preference.claim, preference.title, preference.origins, preference.programmes, preference.citation,
-    preference.grade);
+  a(preference.claim, preference.title, preference.origins, preference.programmes, preference.references,
+    preference.citation, preference.grade);
 }
 
 template <class Archive>

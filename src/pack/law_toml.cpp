@@ -81,17 +81,34 @@ class LawReader {
     TRILAT_TRY(const io::Array* preferences, file.maybe_array("preference"));
     if (preferences == nullptr) return {};
     for (const io::Node& node : *preferences) {
-      TRILAT_CHECK(node.allow_only({"claim", "title", "origins", "programmes", "cite", "grade"}));
+      TRILAT_CHECK(node.allow_only({"claim", "title", "origins", "programmes", "reference", "cite", "grade"}));
       law::Preference preference;
       TRILAT_TRY(preference.claim, node.string_at("claim"));
       TRILAT_TRY(preference.title, node.string_at("title"));
       TRILAT_TRY(preference.origins, countries_at(node, "origins", false));
       TRILAT_TRY(preference.programmes, node.strings_at("programmes"));
       TRILAT_TRY(preference.citation, node.string_at("cite"));
+      TRILAT_TRY(preference.references, references_at(node));
       TRILAT_TRY(preference.grade, one_of_at(node, "grade", kGrades, law::Grade::kC));
       rules_.preferences.push_back(std::move(preference));
     }
     return {};
+  }
+
+  Result<std::vector<law::ReferenceRule>> references_at(const io::Node& preference) {
+    std::vector<law::ReferenceRule> references;
+    TRILAT_TRY(const io::Array* nodes, preference.maybe_array("reference"));
+    if (nodes == nullptr) return references;
+    for (const io::Node& node : *nodes) {
+      TRILAT_CHECK(node.allow_only({"prefix", "free_suffix", "free_origins", "quota_suffix"}));
+      law::ReferenceRule rule;
+      TRILAT_TRY(rule.prefix, node.string_at("prefix"));
+      TRILAT_TRY(rule.free_suffix, node.string_at("free_suffix"));
+      TRILAT_TRY(rule.free_origins, countries_at(node, "free_origins", false));
+      TRILAT_TRY(rule.quota_suffix, node.string_at("quota_suffix"));
+      references.push_back(std::move(rule));
+    }
+    return references;
   }
 
   Result<Country> country_at(const io::Node& table, std::string_view key) {
