@@ -10,6 +10,7 @@
 #include "trilat/cases.hpp"
 #include "trilat/data.hpp"
 #include "trilat/duty.hpp"
+#include "trilat/economy.hpp"
 #include "trilat/output.hpp"
 #include "trilat/simulate.hpp"
 
@@ -30,6 +31,10 @@ class Engine {
   Result<DutyResult> duty(const DutyParams& params) const;
   Result<CasesResult> cases(const CasesParams& params) const;
   Result<SimulateResult> simulate(const SimulateParams& params) const;
+  Result<EconomyInfo> economy_info(const EconomyParams& params) const;
+  Result<EconomyCheck> economy_check(const EconomyParams& params) const;
+  Result<EconomyMade> economy_aggregate(const AggregateParams& params) const;
+  Result<EconomyMade> economy_rebenchmark(const RebenchmarkParams& params) const;
   Result<BriefResult> brief(const BriefParams& params) const;
   Result<DataInfo> data_info() const;
 
