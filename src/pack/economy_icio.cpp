@@ -47,9 +47,9 @@ std::optional<Label> split_label(std::string_view text) {
 }
 
 std::size_t place(std::vector<std::string>& codes, const std::string& code) {
-  const auto at = std::find(codes.begin(), codes.end(), code);
-  if (at == codes.end()) codes.push_back(code);
-  return static_cast<std::size_t>(at - codes.begin());
+  const auto at = static_cast<std::size_t>(std::find(codes.begin(), codes.end(), code) - codes.begin());
+  if (at == codes.size()) codes.push_back(code);
+  return at;
 }
 
 // What a column of the table is.
