@@ -35,4 +35,10 @@ Result<pack::NamedShock> open_shock(const pack::Container& container, const std:
               fmt::format("the data pack holds {}; or name a file", names_below(container, prefix)));
 }
 
+Result<economy::Closure> parse_closure(const std::string& text) {
+  if (text == "fixed") return economy::Closure::kFixedDeficit;
+  if (text == "balanced") return economy::Closure::kZeroDeficit;
+  return bad_input(fmt::format("closure '{}' is not known", text), "use fixed or balanced");
+}
+
 }  // namespace trilat

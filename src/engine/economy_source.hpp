@@ -15,6 +15,9 @@ Result<economy::DataSet> open_economy(const pack::Container& container, const st
 Result<pack::NamedShock> open_shock(const pack::Container& container, const std::string& economy,
                                     const std::string& name);
 
+// "fixed" or "balanced".
+Result<economy::Closure> parse_closure(const std::string& text);
+
 // Names of the sections below a prefix: "cp1993, na2024", or "none".
 std::string names_below(const pack::Container& container, const std::string& prefix);
 

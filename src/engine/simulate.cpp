@@ -14,12 +14,6 @@ namespace {
 
 constexpr double kSmallSector = 0.002;  // of a country's output
 
-Result<economy::Closure> parse_closure(const std::string& text) {
-  if (text == "fixed") return economy::Closure::kFixedDeficit;
-  if (text == "balanced") return economy::Closure::kZeroDeficit;
-  return bad_input(fmt::format("closure '{}' is not known", text), "use fixed or balanced");
-}
-
 void add_country(SimulateResult& result, const economy::DataSet& data, const economy::CountryOutcome& from,
                  std::size_t n) {
   SimulateCountry to;
