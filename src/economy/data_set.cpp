@@ -26,7 +26,8 @@ tl::unexpected<Error> broken(const DataSet& data, const std::string& what) {
 Status check_sizes(const DataSet& data) {
   const std::size_t N = data.country_count(), J = data.sector_count();
   const bool right = N > 0 && J > 0 && data.trade.size() == N * N * J && data.tariff.size() == N * N * J &&
-                     data.gamma.size() == N * J * J && data.beta.size() == N * J && !data.elasticities.empty();
+                     data.gamma.size() == N * J * J && data.beta.size() == N * J && !data.elasticities.empty() &&
+                     (data.export_tax.empty() || data.export_tax.size() == N * N * J);
   if (!right) return broken(data, "a table is missing or has another size than countries and sectors say");
   for (const Elasticities& set : data.elasticities) {
     if (!set.standard_error.empty() && set.standard_error.size() != J)
@@ -56,6 +57,11 @@ Status check_flows(const DataSet& data) {
           return broken(data, fmt::format("the tariff on {} is {}", cell(), data.tariff[at]));
         if (n == i && data.tariff[at] != 0)
           return broken(data, fmt::format("there is a tariff on domestic sales of {}", cell()));
+        const double levy = data.export_tax.empty() ? 0 : data.export_tax[at];
+        if (!(levy > -1) || !std::isfinite(levy))
+          return broken(data, fmt::format("the export tax on {} is {}", cell(), levy));
+        if (n == i && levy != 0)
+          return broken(data, fmt::format("there is an export tax on domestic sales of {}", cell()));
       }
     }
   }
@@ -108,9 +114,11 @@ void derive_totals(DataSet& data) {
       for (std::size_t i = 0; i < N; ++i) {
         const double value = data.trade[data.flow(j, n, i)];
         const double rate = data.tariff[data.flow(j, n, i)];
+        const double levy = data.export_tax.empty() ? 0 : data.export_tax[data.flow(j, n, i)];
         data.expenditure[data.cell(n, j)] += value * (1 + rate);
-        data.output[data.cell(i, j)] += value;
+        data.output[data.cell(i, j)] += value / (1 + levy);
         data.revenue[n] += value * rate;
+        data.revenue[i] += value * levy / (1 + levy);
         data.deficit[n] += value;
         data.deficit[i] -= value;
       }

@@ -5,9 +5,9 @@
 // accounting holds to rounding (Caliendo and Parro 2015, section 3):
 //   X_nj = sum_i M_nij (1 + t_nij)            expenditure, gross of tariff
 //   pi_nij = M_nij (1 + t_nij) / X_nj         trade shares
-//   Y_ij = sum_n M_nij                        gross output
+//   Y_ij = sum_n M_nij / (1 + e_nij)          gross output, without export tax e
 //   V_n = sum_j beta_nj Y_nj                  value added
-//   R_n = sum_ij t_nij M_nij                  tariff revenue
+//   R_n = sum_ij t_nij M_nij + sum_mj e_mnj / (1 + e_mnj) M_mnj    revenue of tariffs and export taxes
 //   D_n = imports - exports                   deficit
 //   I_n = V_n + R_n + D_n                     income
 //   alpha_nj I_n = X_nj - sum_k gamma_njk (1 - beta_nk) Y_nk   final demand
@@ -41,6 +41,7 @@ struct DataSet {
   std::vector<Elasticities> elasticities;             // the first is the default
   std::vector<double> stated_output;                  // [n][j] gross output as the source states it; may be empty
   std::vector<std::string> steps;                     // what was done to the source's figures, a sentence each
+  std::vector<double> export_tax;                     // [j][n][i] levied by i on sales to n; empty: none
 
   // Derived.
   std::vector<double> expenditure;                            // [n][j] X

@@ -70,6 +70,7 @@ Result<DataSet> rebase(const DataSet& data, const Equilibrium& found) {
   DataSet moved = data;
   moved.trade = found.trade;
   moved.tariff = found.tariff;
+  moved.export_tax = found.export_tax;
   TRILAT_CHECK(complete(moved));
   return moved;
 }

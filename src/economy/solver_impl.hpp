@@ -1,0 +1,43 @@
+// What a Solver holds; shared by the solve, the gradient and the decomposition.
+#pragma once
+
+#include "economy/preconditioner.hpp"
+#include "economy/solver.hpp"
+#include "economy/system.hpp"
+#include "numerics/anderson.hpp"
+#include "numerics/gmres.hpp"
+
+namespace trilat::economy {
+
+// Final shares of households and government, [n][j].
+struct Baskets {
+  std::vector<double> household, government;
+};
+Result<Baskets> baskets_of(const DataSet& data, const SolveOptions& options);
+
+struct Solver::Impl {
+  Impl(const DataSet& base, SolveOptions chosen, const Baskets& baskets);
+
+  Status set_policy(const Policy& policy);
+  Status set_theta(std::span<const double> theta);
+  Result<SolveSummary> solve(const Start* start);
+  Equilibrium equilibrium() const;
+
+  std::size_t order_of(std::size_t j) const { return order[j]; }
+  double log_price(std::size_t n, std::size_t j) const { return state[system.wages() + tables.cell(order[j], n)]; }
+  double log_consumer_price(std::size_t n) const;
+
+  const DataSet& data;
+  SolveOptions options;
+  Tables tables;
+  System system;
+  Preconditioner preconditioner;
+  numerics::Anderson anderson;
+  std::vector<std::size_t> order;  // [j] -> a
+  std::vector<double> theta;       // [j]
+  bool tuned = false;              // the preconditioner knows theta
+  numerics::Vector state, residual, image;
+  SolveSummary summary;
+};
+
+}  // namespace trilat::economy

@@ -1,0 +1,266 @@
+#include "economy/system.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "numerics/kernels.hpp"
+
+namespace trilat::economy {
+
+using numerics::Vector;
+
+System::System(const Tables& tables, const SolveOptions& options, Vector household, Vector government)
+    : tables_(tables),
+      options_(options),
+      N_(tables.N),
+      J_(tables.J),
+      T_(tables.traded),
+      S_(tables.stride),
+      one_wage_(options.labour == Labour::kMobile),
+      household_(std::move(household)),
+      government_(std::move(government)) {
+  wages_ = one_wage_ ? S_ : tables.cells();
+  kappa_ = options.labour == Labour::kImmobile ? 1.0 : options.kappa;
+  theta_.assign(J_, 1.0);
+  for (Point* point : {&point_, &change_}) {
+    for (auto* cells : {&point->log_cost, &point->power, &point->phi, &point->log_phi, &point->paid, &point->offer,
+                        &point->demand, &point->customs, &point->output, &point->labour_share, &point->final_demand}) {
+      cells->assign(tables.cells(), 0.0);
+    }
+    for (auto* totals : {&point->earned, &point->earnings, &point->log_hours, &point->value_added, &point->revenue,
+                         &point->deficit, &point->income}) {
+      totals->assign(S_, 0.0);
+    }
+    std::fill(point->phi.begin(), point->phi.end(), 1.0);
+  }
+  for (auto* cells : {&scratch_, &spend_, &w_output_, &w_power_, &w_demand_, &w_customs_, &w_offer_, &w_phi_, &w_paid_,
+                      &w_cost_, &log_home_iceberg_}) {
+    cells->assign(tables.cells(), 0.0);
+  }
+  for (auto* totals : {&w_revenue_, &w_value_added_, &w_deficit_, &w_earnings_, &w_hours_}) totals->assign(S_, 0.0);
+  tariff_ = tables.tariff;
+  export_tax_ = tables.export_tax;
+  iceberg_.assign(tariff_.size(), 1.0);
+  offered_ = tables.share;
+  net_ = tables.net;
+  taxed_ = tables.any_export_tax;
+  if (taxed_) receipts_ = tables.receipts;
+}
+
+void System::set_theta(std::span<const double> theta) {
+  const bool same = std::equal(theta.begin(), theta.end(), theta_.begin());
+  theta_.assign(theta.begin(), theta.end());
+  if (!same && moved_) refresh();
+}
+
+void System::set_policy(const Vector& tariff, const Vector& export_tax, const Vector& iceberg,
+                        const Vector& iceberg_untraded) {
+  tariff_ = tariff;
+  export_tax_ = export_tax;
+  iceberg_ = iceberg;
+  for (std::size_t c = 0; c < log_home_iceberg_.size(); ++c) log_home_iceberg_[c] = std::log(iceberg_untraded[c]);
+  refresh();
+}
+
+void System::set_tariff(std::size_t a, std::size_t n, std::size_t i, double rate) {
+  tariff_[tables_.market(a, n, i)] = rate;
+  moved_ = true;
+  refresh_row(a, n);
+}
+
+void System::refresh() {
+  taxed_ = std::any_of(export_tax_.begin(), export_tax_.end(), [](double levy) { return levy != 0; });
+  if (taxed_) receipts_.assign(net_.size(), 0.0);
+  moved_ = false;
+  for (std::size_t a = 0; a < T_; ++a) {
+    for (std::size_t n = 0; n < N_; ++n) refresh_row(a, n);
+  }
+}
+
+// Only rows that the policy changes take powers.
+void System::refresh_row(std::size_t a, std::size_t n) {
+  const std::size_t row = tables_.market(a, n, 0);
+  bool base = true;
+  for (std::size_t at = row; at < row + N_; ++at) {
+    base =
+        base && tariff_[at] == tables_.tariff[at] && iceberg_[at] == 1.0 && export_tax_[at] == tables_.export_tax[at];
+  }
+  if (base) {
+    std::copy_n(&tables_.share[row], S_, &offered_[row]);
+    std::copy_n(&tables_.net[row], S_, &net_[row]);
+    if (taxed_) std::copy_n(&tables_.receipts[row], S_, &receipts_[row]);
+    return;
+  }
+  moved_ = true;
+  for (std::size_t i = 0; i < S_; ++i) scratch_[i] = 1.0;
+  for (std::size_t i = 0; i < N_; ++i) {
+    const std::size_t at = row + i;
+    scratch_[i] = (1 + tariff_[at]) / (1 + tables_.tariff[at]) * (1 + export_tax_[at]) / (1 + tables_.export_tax[at]) *
+                  iceberg_[at];
+  }
+  numerics::log_array(scratch_.data(), scratch_.data(), S_);
+  for (std::size_t i = 0; i < S_; ++i) scratch_[i] *= -theta_[a];
+  numerics::exp_array(scratch_.data(), scratch_.data(), S_);
+  for (std::size_t i = 0; i < N_; ++i) {
+    const std::size_t at = row + i;
+    offered_[at] = tables_.share[at] * scratch_[i];
+    net_[at] = offered_[at] / (1 + tariff_[at]);
+    if (taxed_) receipts_[at] = net_[at] / (1 + export_tax_[at]);
+  }
+}
+
+double System::evaluate(std::span<const double> x, std::span<double> residual) {
+  const auto log_wage = x.first(wages_);
+  const auto log_price = x.subspan(wages_, tables_.cells());
+  costs(log_wage, log_price);
+  markets(x.subspan(wages_ + tables_.cells(), tables_.cells()));
+  incomes(log_wage, log_price);
+  demand();
+  return residuals(x, residual);
+}
+
+void System::costs(std::span<const double> log_wage, std::span<const double> log_price) {
+  for (std::size_t a = 0; a < J_; ++a) {
+    const double* wage = one_wage_ ? log_wage.data() : &log_wage[a * S_];
+    for (std::size_t n = 0; n < S_; ++n) point_.log_cost[a * S_ + n] = tables_.beta[a * S_ + n] * wage[n];
+  }
+  numerics::batch_multiply_transposed(tables_.weight.data(), log_price.data(), point_.log_cost.data(), {J_, J_, S_});
+  for (std::size_t a = 0; a < T_; ++a) {
+    for (std::size_t n = 0; n < S_; ++n) scratch_[a * S_ + n] = -theta_[a] * point_.log_cost[a * S_ + n];
+  }
+  numerics::exp_array(scratch_.data(), point_.power.data(), T_ * S_);
+}
+
+void System::markets(std::span<const double> spend) {
+  std::fill(point_.revenue.begin(), point_.revenue.end(), 0.0);
+  for (std::size_t c = 0; c < spend_.size(); ++c) spend_[c] = tables_.expenditure[c] * spend[c];
+  const Vector& receipts = this->receipts();
+  for (std::size_t a = 0; a < T_; ++a) {
+    const std::size_t row = a * S_, table = tables_.market(a, 0, 0);
+    double* demand = &point_.demand[row];
+    numerics::multiply(&offered_[table], &point_.power[row], &point_.phi[row], N_, S_);
+    numerics::multiply(&net_[table], &point_.power[row], &point_.paid[row], N_, S_);
+    for (std::size_t n = 0; n < S_; ++n) {
+      point_.offer[row + n] = spend_[row + n] / point_.phi[row + n];
+      point_.revenue[n] += point_.offer[row + n] * (point_.phi[row + n] - point_.paid[row + n]);
+      demand[n] = 0;
+    }
+    numerics::multiply_transposed(&receipts[table], &point_.offer[row], demand, N_, S_);
+    for (std::size_t i = 0; i < S_; ++i) point_.output[row + i] = point_.power[row + i] * demand[i];
+    if (!taxed_) continue;
+    double* customs = &point_.customs[row];
+    std::fill_n(customs, S_, 0.0);
+    numerics::multiply_transposed(&net_[table], &point_.offer[row], customs, N_, S_);
+    for (std::size_t i = 0; i < S_; ++i) point_.revenue[i] += point_.power[row + i] * (customs[i] - demand[i]);
+  }
+  std::copy(spend_.begin() + static_cast<std::ptrdiff_t>(T_ * S_), spend_.end(),
+            point_.output.begin() + static_cast<std::ptrdiff_t>(T_ * S_));
+  numerics::log_array(point_.phi.data(), point_.log_phi.data(), T_ * S_);
+}
+
+// What labour earns, supplies and costs: `earnings` is the log of the hat of an hour's average pay.
+void System::incomes(std::span<const double> log_wage, std::span<const double> log_price) {
+  std::fill(point_.earned.begin(), point_.earned.end(), 0.0);
+  numerics::batch_dot(tables_.beta.data(), point_.output.data(), point_.earned.data(), J_, S_);
+  point_.total = 0;
+  for (std::size_t n = 0; n < N_; ++n) point_.total += point_.earned[n];
+  if (one_wage_) {
+    std::copy(log_wage.begin(), log_wage.end(), point_.earnings.begin());
+  } else {
+    for (std::size_t c = 0; c < wages_; ++c) scratch_[c] = kappa_ * log_wage[c];
+    numerics::exp_array(scratch_.data(), point_.labour_share.data(), wages_);
+    std::fill(point_.earnings.begin(), point_.earnings.end(), 0.0);
+    for (std::size_t c = 0; c < wages_; ++c) point_.labour_share[c] *= tables_.value_added[c];
+    numerics::batch_sum(point_.labour_share.data(), point_.earnings.data(), J_, S_);
+    for (std::size_t a = 0; a < J_; ++a) {
+      for (std::size_t n = 0; n < N_; ++n) point_.labour_share[a * S_ + n] /= point_.earnings[n];
+    }
+    for (std::size_t n = 0; n < N_; ++n) {
+      point_.earnings[n] = std::log(point_.earnings[n] / tables_.country_value_added[n]) / kappa_;
+    }
+  }
+  std::fill(point_.log_hours.begin(), point_.log_hours.end(), 0.0);
+  if (options_.labour_supply > 0) {
+    numerics::batch_dot(household_.data(), log_price.data(), point_.log_hours.data(), J_, S_);
+    for (std::size_t n = 0; n < N_; ++n) {
+      point_.log_hours[n] = options_.labour_supply * (point_.earnings[n] - point_.log_hours[n]);
+    }
+  }
+  for (std::size_t n = 0; n < N_; ++n) {
+    point_.value_added[n] = tables_.country_value_added[n] * std::exp(point_.earnings[n] + point_.log_hours[n]);
+  }
+}
+
+// Deficits, income and expenditure on inputs and final goods; the last is left in spend_.
+void System::demand() {
+  if (options_.closure == Closure::kFixedDeficit) {
+    std::copy(tables_.deficit.begin(), tables_.deficit.end(), point_.deficit.begin());
+  } else if (options_.closure == Closure::kShareDeficit) {
+    double owed = 0;
+    point_.earned_home = 0;
+    for (std::size_t n = 0; n < N_; ++n) {
+      const double home = point_.value_added[n] + point_.revenue[n];
+      owed += tables_.deficit_share[n] * home;
+      point_.earned_home += home;
+    }
+    point_.mean_share = owed / point_.earned_home;
+    for (std::size_t n = 0; n < N_; ++n) {
+      point_.deficit[n] = (point_.value_added[n] + point_.revenue[n]) * (tables_.deficit_share[n] - point_.mean_share);
+    }
+  }
+  for (std::size_t n = 0; n < N_; ++n) {
+    point_.income[n] = point_.value_added[n] + point_.deficit[n] + point_.revenue[n];
+  }
+  for (std::size_t a = 0; a < J_; ++a) {
+    for (std::size_t n = 0, c = a * S_; n < S_; ++n, ++c) {
+      point_.final_demand[c] =
+          household_[c] * (point_.income[n] - point_.revenue[n]) + government_[c] * point_.revenue[n];
+      spend_[c] = point_.final_demand[c];
+    }
+  }
+  numerics::batch_multiply(tables_.weight.data(), point_.output.data(), spend_.data(), {J_, J_, S_});
+}
+
+double System::residuals(std::span<const double> x, std::span<double> residual) {
+  const std::size_t cells = tables_.cells();
+  const auto log_price = x.subspan(wages_, cells), spend = x.subspan(wages_ + cells, cells);
+  wage_residuals(x.first(wages_), residual.first(wages_));
+  const auto price = residual.subspan(wages_, cells), expenditure = residual.subspan(wages_ + cells, cells);
+  for (std::size_t a = 0; a < J_; ++a) {
+    const double slope = a < T_ ? -1 / theta_[a] : 1;
+    for (std::size_t c = a * S_; c < (a + 1) * S_; ++c) {
+      price[c] = (a < T_ ? slope * point_.log_phi[c] : point_.log_cost[c] + log_home_iceberg_[c]) - log_price[c];
+    }
+  }
+  double largest = numerics::largest_magnitude(residual.data(), wages_ + cells);
+  for (std::size_t c = 0; c < cells; ++c) {
+    expenditure[c] = spend_[c] * tables_.inverse_expenditure[c] - spend[c];
+    const double relative = std::abs(expenditure[c]) / (spend[c] > 0 ? spend[c] : 1.0);
+    if (!(relative <= largest)) largest = relative;
+    if (spend[c] < 0) largest = std::nan("");
+  }
+  return largest;
+}
+
+void System::wage_residuals(std::span<const double> log_wage, std::span<double> residual) const {
+  const double shift = std::log(tables_.world / point_.total);
+  std::fill(residual.begin(), residual.end(), 0.0);
+  if (one_wage_) {
+    for (std::size_t n = 0; n < N_; ++n) {
+      residual[n] =
+          std::log(point_.earned[n] / tables_.country_value_added[n]) - point_.log_hours[n] - log_wage[n] + shift;
+    }
+    return;
+  }
+  for (std::size_t c = 0; c < wages_; ++c) {
+    const std::size_t n = c % S_;
+    if (!(tables_.value_added[c] > 0)) {
+      residual[c] = -log_wage[c];
+      continue;
+    }
+    residual[c] = std::log(tables_.beta[c] * point_.output[c] / tables_.value_added[c]) - kappa_ * log_wage[c] -
+                  (1 - kappa_) * point_.earnings[n] - point_.log_hours[n] + shift;
+  }
+}
+
+}  // namespace trilat::economy

@@ -1,0 +1,245 @@
+#include "numerics/kernels.hpp"
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+#include "numerics/simd.hpp"
+
+namespace trilat::numerics {
+namespace {
+
+constexpr double kLog2e = 1.4426950408889634074;
+// log 2 in two parts; the first has trailing zeros, so that its product with an exponent is exact.
+constexpr double kLn2High = 0.693147180369123816490;
+constexpr double kLn2Low = 1.90821492927058770002e-10;
+constexpr double kRound = 6755399441055744.0;        // 1.5 2^52: adding it leaves the nearest integer in the low bits
+constexpr double kIntegerBase = 4503599627370496.0;  // 2^52
+
+// Not a number compares false and passes through.
+inline double clamped(double x) { return x > 700.0 ? 700.0 : (x < -700.0 ? -700.0 : x); }
+
+// exp(r) - 1 - r by its series; |r| <= log(2) / 2, truncation below 1e-17.
+inline double exp_tail(double r) {
+  double p = 1.0 / 6227020800.0;
+  p = p * r + 1.0 / 479001600.0;
+  p = p * r + 1.0 / 39916800.0;
+  p = p * r + 1.0 / 3628800.0;
+  p = p * r + 1.0 / 362880.0;
+  p = p * r + 1.0 / 40320.0;
+  p = p * r + 1.0 / 5040.0;
+  p = p * r + 1.0 / 720.0;
+  p = p * r + 1.0 / 120.0;
+  p = p * r + 1.0 / 24.0;
+  p = p * r + 1.0 / 6.0;
+  p = p * r + 0.5;
+  return p * r * r;
+}
+
+inline double exp_one(double x) {
+  const double y = clamped(x);
+  const double shifted = y * kLog2e + kRound;
+  const double k = shifted - kRound;
+  const double r = (y - k * kLn2High) - k * kLn2Low;
+  const auto exponent = std::bit_cast<std::uint64_t>(shifted) << 52U;
+  const double scale = std::bit_cast<double>(exponent + 0x3FF0000000000000U);
+  return scale * (1.0 + (r + exp_tail(r)));
+}
+
+// log(m) = 2 atanh(s), s = (m - 1) / (m + 1), with m in [sqrt(1/2), sqrt(2)).
+inline double log_one(double x) {
+  const auto bits = std::bit_cast<std::uint64_t>(x);
+  const std::uint64_t moved = bits + (0x3FF0000000000000U - 0x3FE6A09E667F3BCDU);
+  const std::uint64_t biased = moved >> 52U;
+  const double e = std::bit_cast<double>(biased | 0x4330000000000000U) - (kIntegerBase + 1023.0);
+  const double m = std::bit_cast<double>((moved & 0x000FFFFFFFFFFFFFU) + 0x3FE6A09E667F3BCDU);
+  const double f = m - 1.0;
+  const double s = f / (m + 1.0);
+  const double z = s * s;
+  double p = 2.0 / 23.0;
+  p = p * z + 2.0 / 21.0;
+  p = p * z + 2.0 / 19.0;
+  p = p * z + 2.0 / 17.0;
+  p = p * z + 2.0 / 15.0;
+  p = p * z + 2.0 / 13.0;
+  p = p * z + 2.0 / 11.0;
+  p = p * z + 2.0 / 9.0;
+  p = p * z + 2.0 / 7.0;
+  p = p * z + 2.0 / 5.0;
+  p = p * z + 2.0 / 3.0;
+  const double tail = s * z * p;
+  const double value = e * kLn2High + (2.0 * s + (tail + e * kLn2Low));
+  return x > 0.0 ? value : std::bit_cast<double>(0x7FF8000000000000U);
+}
+
+}  // namespace
+
+TRILAT_CLONES void exp_array(const double* x, double* y, std::size_t count) {
+#pragma omp simd
+  for (std::size_t i = 0; i < count; ++i) y[i] = exp_one(x[i]);
+}
+
+TRILAT_CLONES void log_array(const double* x, double* y, std::size_t count) {
+#pragma omp simd
+  for (std::size_t i = 0; i < count; ++i) y[i] = log_one(x[i]);
+}
+
+TRILAT_CLONES double dot(const double* a, const double* b, std::size_t count) {
+  double sum = 0;
+#pragma omp simd reduction(+ : sum)
+  for (std::size_t i = 0; i < count; ++i) sum += a[i] * b[i];
+  return sum;
+}
+
+TRILAT_CLONES void add_scaled(double factor, const double* x, double* y, std::size_t count) {
+#pragma omp simd
+  for (std::size_t i = 0; i < count; ++i) y[i] += factor * x[i];
+}
+
+double largest_magnitude(const double* x, std::size_t count) {
+  double largest = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double magnitude = std::abs(x[i]);
+    if (!(magnitude <= largest)) largest = magnitude;
+    if (std::isnan(largest)) return largest;
+  }
+  return largest;
+}
+
+TRILAT_CLONES void batch_multiply(const double* A, const double* x, double* y, BatchShape shape) {
+  for (std::size_t r = 0; r < shape.rows; ++r) {
+    double* __restrict out = y + r * shape.members;
+    for (std::size_t c = 0; c < shape.columns; ++c) {
+      const double* __restrict a = A + (r * shape.columns + c) * shape.members;
+      const double* __restrict in = x + c * shape.members;
+#pragma omp simd
+      for (std::size_t m = 0; m < shape.members; ++m) out[m] += a[m] * in[m];
+    }
+  }
+}
+
+TRILAT_CLONES void batch_multiply_transposed(const double* A, const double* x, double* y, BatchShape shape) {
+  for (std::size_t r = 0; r < shape.rows; ++r) {
+    const double* __restrict in = x + r * shape.members;
+    for (std::size_t c = 0; c < shape.columns; ++c) {
+      const double* __restrict a = A + (r * shape.columns + c) * shape.members;
+      double* __restrict out = y + c * shape.members;
+#pragma omp simd
+      for (std::size_t m = 0; m < shape.members; ++m) out[m] += a[m] * in[m];
+    }
+  }
+}
+
+TRILAT_CLONES void batch_sum(const double* x, double* y, std::size_t rows, std::size_t members) {
+  for (std::size_t r = 0; r < rows; ++r) {
+    const double* __restrict in = x + r * members;
+#pragma omp simd
+    for (std::size_t m = 0; m < members; ++m) y[m] += in[m];
+  }
+}
+
+TRILAT_CLONES void batch_dot(const double* a, const double* x, double* y, std::size_t rows, std::size_t members) {
+  for (std::size_t r = 0; r < rows; ++r) {
+    const std::size_t row = r * members;
+#pragma omp simd
+    for (std::size_t m = 0; m < members; ++m) y[m] += a[row + m] * x[row + m];
+  }
+}
+
+TRILAT_CLONES void batch_scale_add(const double* a, const double* x, double* y, std::size_t rows, std::size_t members) {
+  for (std::size_t r = 0; r < rows; ++r) {
+    const std::size_t row = r * members;
+#pragma omp simd
+    for (std::size_t m = 0; m < members; ++m) y[row + m] += a[row + m] * x[m];
+  }
+}
+
+TRILAT_CLONES void batch_factor(double* A, std::size_t order, std::size_t members) {
+  const std::size_t row = order * members;
+  for (std::size_t k = 0; k < order; ++k) {
+    double* __restrict pivot = A + k * row + k * members;
+    for (std::size_t m = 0; m < members; ++m) pivot[m] = 1.0 / pivot[m];
+    for (std::size_t i = k + 1; i < order; ++i) {
+      double* __restrict factor = A + i * row + k * members;
+      for (std::size_t m = 0; m < members; ++m) factor[m] *= pivot[m];
+      for (std::size_t j = k + 1; j < order; ++j) {
+        double* __restrict target = A + i * row + j * members;
+        const double* __restrict source = A + k * row + j * members;
+#pragma omp simd
+        for (std::size_t m = 0; m < members; ++m) target[m] -= factor[m] * source[m];
+      }
+    }
+  }
+}
+
+TRILAT_CLONES void batch_solve(const double* LU, double* b, std::size_t order, std::size_t members) {
+  const std::size_t row = order * members;
+  for (std::size_t i = 0; i < order; ++i) {
+    double* __restrict target = b + i * members;
+    for (std::size_t j = 0; j < i; ++j) {
+      const double* __restrict a = LU + i * row + j * members;
+      const double* __restrict source = b + j * members;
+#pragma omp simd
+      for (std::size_t m = 0; m < members; ++m) target[m] -= a[m] * source[m];
+    }
+  }
+  for (std::size_t i = order; i-- > 0;) {
+    double* __restrict target = b + i * members;
+    for (std::size_t j = i + 1; j < order; ++j) {
+      const double* __restrict a = LU + i * row + j * members;
+      const double* __restrict source = b + j * members;
+#pragma omp simd
+      for (std::size_t m = 0; m < members; ++m) target[m] -= a[m] * source[m];
+    }
+    const double* __restrict inverse = LU + i * row + i * members;
+#pragma omp simd
+    for (std::size_t m = 0; m < members; ++m) target[m] *= inverse[m];
+  }
+}
+
+TRILAT_CLONES void batch_solve_transposed(const double* LU, double* b, std::size_t order, std::size_t members) {
+  const std::size_t row = order * members;
+  for (std::size_t i = 0; i < order; ++i) {  // U^T, by rows of U
+    double* __restrict source = b + i * members;
+    const double* __restrict inverse = LU + i * row + i * members;
+#pragma omp simd
+    for (std::size_t m = 0; m < members; ++m) source[m] *= inverse[m];
+    for (std::size_t j = i + 1; j < order; ++j) {
+      const double* __restrict a = LU + i * row + j * members;
+      double* __restrict target = b + j * members;
+#pragma omp simd
+      for (std::size_t m = 0; m < members; ++m) target[m] -= a[m] * source[m];
+    }
+  }
+  for (std::size_t i = order; i-- > 0;) {  // L^T, by rows of L
+    const double* __restrict source = b + i * members;
+    for (std::size_t j = 0; j < i; ++j) {
+      const double* __restrict a = LU + i * row + j * members;
+      double* __restrict target = b + j * members;
+#pragma omp simd
+      for (std::size_t m = 0; m < members; ++m) target[m] -= a[m] * source[m];
+    }
+  }
+}
+
+TRILAT_CLONES void multiply(const double* A, const double* x, double* y, std::size_t rows, std::size_t stride) {
+  for (std::size_t r = 0; r < rows; ++r) {
+    const double* __restrict a = A + r * stride;
+    double sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::size_t i = 0; i < stride; ++i) sum += a[i] * x[i];
+    y[r] = sum;
+  }
+}
+
+TRILAT_CLONES void multiply_transposed(const double* A, const double* x, double* y, std::size_t rows,
+                                       std::size_t stride) {
+  for (std::size_t r = 0; r < rows; ++r) {
+    const double* __restrict a = A + r * stride;
+    const double factor = x[r];
+#pragma omp simd
+    for (std::size_t i = 0; i < stride; ++i) y[i] += a[i] * factor;
+  }
+}
+
+}  // namespace trilat::numerics
