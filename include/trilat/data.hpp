@@ -17,6 +17,30 @@ struct CompileParams {
 // Compiles law and figures into one pack; the file is whole or absent. Errors name file and line.
 Status compile_data(const CompileParams& params);
 
+struct ImportScheduleParams {
+  std::string file;       // an edition in the official JSON export
+  std::string from;       // first entry date on which it counts
+  std::string to = "US";  // importer whose schedule it is
+  std::string data;       // the pack to add it to; empty: the default
+  std::string output;     // the pack to write
+  std::string csv;        // also write the whole dated schedule as CSV here; empty: do not
+};
+
+struct ImportScheduleReport {
+  struct Rate {
+    std::string code, column, before, after;
+  };
+  std::size_t rows = 0;  // of the edition
+  std::vector<std::string> added, removed, reworded;
+  std::vector<Rate> rates;
+  std::size_t replaced = 0;  // rows of later editions, which this one takes the place of
+};
+
+// Adds an edition of the schedule to a data pack: until `from` the pack's, then the edition alone. The
+// output is whole or absent. Errors name file and line.
+Result<ImportScheduleReport> import_schedule(const ImportScheduleParams& params);
+std::string to_text(const ImportScheduleReport& report);
+
 struct DataInfo {
   struct Importer {
     std::string code, title, recorded, schedule;

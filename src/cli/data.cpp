@@ -20,6 +20,22 @@ void add_compile(CLI::App& data, int& status) {
   });
 }
 
+void add_import_hts(CLI::App& data, int& status) {
+  auto params = std::make_shared<ImportScheduleParams>();
+  CLI::App* command =
+      data.add_subcommand("import-hts", "add an edition of the HTS, in the official JSON, to a data pack");
+  command->add_option("file", params->file, "the edition, as hts.usitc.gov exports it")->required();
+  command->add_option("--from", params->from, "first entry date on which it counts")->required();
+  command->add_option("-o,--output", params->output, "data pack to write; use it with --data")->required();
+  command->add_option("--csv", params->csv, "also write the dated schedule here");
+  add_data_option(*command, params->data);
+  command->callback([params, &status] {
+    const auto done = import_schedule(*params);
+    if (done) fmt::print("{}\ndata pack {}\n", to_text(*done), params->output);
+    status = done ? 0 : report(done.error());
+  });
+}
+
 void add_info(CLI::App& data, int& status) {
   auto pack = std::make_shared<std::string>();
   CLI::App* command = data.add_subcommand("info", "say what the data pack holds");
@@ -38,6 +54,7 @@ void add_data(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("data", "compile the data pack, or say what it holds");
   command->require_subcommand(1);
   add_compile(*command, status);
+  add_import_hts(*command, status);
   add_info(*command, status);
 }
 

@@ -9,13 +9,11 @@
 #include "pack/law_codec.hpp"
 
 namespace trilat {
-namespace {
 
 namespace fs = std::filesystem;
 
-// --data, TRILAT_DATA, next to the program, the install tree: the first that is named or exists.
-fs::path find_pack(const EngineOptions& options) {
-  if (!options.data.empty()) return options.data;
+fs::path find_pack(const std::string& named_pack) {
+  if (!named_pack.empty()) return named_pack;
   if (const char* named = std::getenv("TRILAT_DATA"); named != nullptr && *named != '\0') return named;
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
@@ -24,8 +22,6 @@ fs::path find_pack(const EngineOptions& options) {
   return fs::exists(beside, error) || !fs::exists(installed, error) ? beside : installed;
 }
 
-}  // namespace
-
 Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
@@ -33,7 +29,7 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Result<Engine> Engine::open(const EngineOptions& options) {
   auto impl = std::make_unique<Impl>();
-  TRILAT_TRY(impl->container, pack::Container::open(find_pack(options)));
+  TRILAT_TRY(impl->container, pack::Container::open(find_pack(options.data)));
   for (const auto& [name, bytes] : impl->container.sections()) {
     if (!name.starts_with("law/")) continue;
     TRILAT_TRY(law::RuleBase rules, pack::decode_law(bytes));

@@ -1,6 +1,7 @@
 // What an Engine owns: the open pack and what has been read from it.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <vector>
 
@@ -10,6 +11,10 @@
 #include "trilat/engine.hpp"
 
 namespace trilat {
+
+// The pack that is named, else TRILAT_DATA, next to the program, the install tree: the first that is
+// named or exists.
+std::filesystem::path find_pack(const std::string& named_pack);
 
 struct Engine::Impl {
   pack::Container container;

@@ -25,6 +25,9 @@ struct ScheduleRow {
   std::string column_2;
 
   bool has_rate() const { return !general.empty(); }
+  bool same_rates(const ScheduleRow& other) const {
+    return general == other.general && special == other.special && column_2 == other.column_2;
+  }
 };
 
 // A line ready to price: rates found, wherever they stand.

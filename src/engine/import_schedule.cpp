@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/impl.hpp"
+#include "io/csv.hpp"
+#include "io/file.hpp"
+#include "law/edition.hpp"
+#include "pack/hts_json.hpp"
+#include "pack/law_codec.hpp"
+
+namespace trilat {
+namespace {
+
+constexpr std::size_t kShown = 20;
+
+ImportScheduleReport describe(const law::EditionChange& change, std::size_t rows) {
+  ImportScheduleReport report;
+  report.rows = rows;
+  report.replaced = change.replaced;
+  for (const HsCode code : change.added) report.added.push_back(code.to_printed());
+  for (const HsCode code : change.removed) report.removed.push_back(code.to_printed());
+  for (const HsCode code : change.reworded) report.reworded.push_back(code.to_printed());
+  for (const auto& rate : change.rates) {
+    const auto compare = [&](const char* column, const std::string& before, const std::string& after) {
+      if (before != after) report.rates.push_back({rate.code.to_printed(), column, before, after});
+    };
+    compare("general", rate.before.general, rate.after.general);
+    compare("special", rate.before.special, rate.after.special);
+    compare("column 2", rate.before.column_2, rate.after.column_2);
+  }
+  return report;
+}
+
+std::string schedule_csv(const law::Schedule& schedule) {
+  io::CsvWriter csv;
+  if (!schedule.title().empty()) csv.comment(schedule.title());
+  csv.row(std::vector<std::string>{"code", "from", "until", "units", "general", "special", "column_2", "description"});
+  for (const law::ScheduleRow& row : schedule.rows()) {
+    const bool open = row.effect.until == Interval{}.until;
+    csv.row(std::vector<std::string>{
+        row.code.to_string(), row.effect.from.to_string(), open ? "" : row.effect.until.to_string(),
+        fmt::format("{}", fmt::join(row.units, ";")), row.general, row.special, row.column_2, row.description});
+  }
+  return csv.text();
+}
+
+std::string some(const std::vector<std::string>& codes) {
+  std::string text;
+  for (std::size_t i = 0; i < codes.size() && i < kShown; ++i) text += (i == 0 ? " " : ", ") + codes[i];
+  return codes.size() > kShown ? text + ", ..." : text;
+}
+
+}  // namespace
+
+Result<ImportScheduleReport> import_schedule(const ImportScheduleParams& params) {
+  TRILAT_TRY(const Date from, Date::parse(params.from));
+  TRILAT_TRY(const Country importer, Country::parse(params.to));
+  TRILAT_TRY(auto edition, pack::read_hts_json(params.file, from));
+  TRILAT_TRY(const auto container, pack::Container::open(find_pack(params.data)));
+  std::map<std::string, std::string> sections;
+  law::EditionChange change;
+  const std::size_t rows = edition.size();
+  bool found = false;
+  for (const auto& [name, bytes] : container.sections()) {
+    std::string section(bytes);
+    if (name.starts_with("law/") && !found) {
+      TRILAT_TRY(law::RuleBase rules, pack::decode_law(bytes));
+      if (rules.importer == importer) {
+        rules.schedule = law::with_edition(rules.schedule, std::move(edition), from, change);
+        section = pack::encode_law(rules);
+        found = true;
+        if (!params.csv.empty()) TRILAT_CHECK(io::write_file_atomic(params.csv, schedule_csv(rules.schedule)));
+      }
+    }
+    sections.emplace(name, std::move(section));
+  }
+  if (!found) {
+    return fail(ErrorCode::kNotFound, fmt::format("the data holds no law of {} as an importer", importer.name()),
+                "name a data pack that does");
+  }
+  TRILAT_CHECK(pack::write_container(params.output, sections));
+  return describe(change, rows);
+}
+
+std::string to_text(const ImportScheduleReport& report) {
+  std::string text = fmt::format("{} rows read\n", report.rows);
+  text += fmt::format("added    {}{}\n", report.added.size(), some(report.added));
+  text += fmt::format("removed  {}{}\n", report.removed.size(), some(report.removed));
+  text += fmt::format("reworded {}{}\n", report.reworded.size(), some(report.reworded));
+  text += fmt::format("rates    {}\n", report.rates.size());
+  for (const auto& rate : report.rates) {
+    text += fmt::format("  {:<14} {:<8} '{}' becomes '{}'\n", rate.code, rate.column, rate.before, rate.after);
+  }
+  if (report.replaced > 0)
+    text += fmt::format("{} rows that began later were left out: this edition now holds from its date on\n",
+                        report.replaced);
+  return text;
+}
+
+}  // namespace trilat
