@@ -13,6 +13,7 @@
 #include "trilat/economy.hpp"
 #include "trilat/output.hpp"
 #include "trilat/simulate.hpp"
+#include "trilat/sweep.hpp"
 
 namespace trilat {
 
@@ -31,6 +32,9 @@ class Engine {
   Result<DutyResult> duty(const DutyParams& params) const;
   Result<CasesResult> cases(const CasesParams& params) const;
   Result<SimulateResult> simulate(const SimulateParams& params) const;
+  // The whole sweep on threads; open_sweep is for front ends that spread it over processes.
+  Result<SweepResult> sweep(const SweepParams& params, const SweepProgress& progress = {}) const;
+  Result<SweepRun> open_sweep(const SweepParams& params) const;
   Result<EconomyInfo> economy_info(const EconomyParams& params) const;
   Result<EconomyCheck> economy_check(const EconomyParams& params) const;
   Result<EconomyMade> economy_aggregate(const AggregateParams& params) const;

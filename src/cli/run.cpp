@@ -13,6 +13,7 @@ int run(int argc, char** argv) {
   add_brief(app, status);
   add_duty(app, status);
   add_simulate(app, status);
+  add_sweep(app, status);
   add_economy(app, status);
   add_cases(app, status);
   add_data(app, status);
