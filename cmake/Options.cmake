@@ -2,6 +2,7 @@
 option(TRILAT_TESTS "Build the tests" ON)
 option(TRILAT_BENCH "Build the benchmarks" OFF)
 option(TRILAT_REQUIRE_TESTS "Fail when what the tests or benchmarks need is missing, instead of leaving them out" OFF)
+option(TRILAT_MPI "Build trilat-sweep-mpi where MPI is found" ON)
 set(TRILAT_SANITIZE "" CACHE STRING "Sanitizers, as given to -fsanitize=")
 
 set(CMAKE_CXX_STANDARD 20)
