@@ -68,5 +68,7 @@ std::string to_text(const SimulateResult& result);
 std::string to_json(const SimulateResult& result);
 // One long table: table, country, partner, sector, outcome, unit, value.
 std::string to_csv(const SimulateResult& result);
+// One self-contained page with charts and a sentence to each: no network, light and dark, phone, print.
+std::string to_html(const SimulateResult& result);
 
 }  // namespace trilat

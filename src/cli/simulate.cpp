@@ -11,7 +11,7 @@ namespace {
 struct Options {
   SimulateParams params;
   std::string data;
-  std::string format = "text";
+  std::string format = "text", out;
 };
 
 int run_simulate(const Options& options) {
@@ -19,11 +19,17 @@ int run_simulate(const Options& options) {
   if (!engine) return report(engine.error());
   const auto result = engine->simulate(options.params);
   if (!result) return report(result.error());
-  const auto write = options.format == "json"  ? to_json(*result)
-                     : options.format == "csv" ? to_csv(*result)
+  const bool page = options.format == "html" || (options.format == "text" && options.out.ends_with(".html"));
+  const auto text = page                       ? to_html(*result)
+                    : options.format == "json" ? to_json(*result)
+                    : options.format == "csv"  ? to_csv(*result)
                                                : to_text(*result);
-  fmt::print("{}", write);
-  return 0;
+  if (options.out.empty()) {
+    fmt::print("{}", text);
+    return 0;
+  }
+  const auto written = write_output(options.out, text);
+  return written ? 0 : report(written.error());
 }
 
 }  // namespace
@@ -38,7 +44,8 @@ void add_simulate(CLI::App& app, int& status) {
   command->add_option("--closure", options->params.closure, "deficits: fixed or balanced")->capture_default_str();
   command->add_option("--elasticities", options->params.elasticities,
                       "elasticity set; the economy's first when left out");
-  add_format_option(*command, options->format, {"text", "json", "csv"});
+  add_format_option(*command, options->format, {"text", "json", "csv", "html"});
+  command->add_option("--out", options->out, "file to write instead of the terminal; NAME.html is a page with charts");
   add_data_option(*command, options->data);
   command->callback([options, &status] { status = run_simulate(*options); });
 }

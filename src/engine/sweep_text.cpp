@@ -42,13 +42,13 @@ std::string to_text(const SweepResult& result) {
   std::size_t at = 0;
   for (std::size_t scenario = 0; scenario < result.cases.size(); ++scenario) {
     text += case_line(result.cases[scenario]);
-    text += fmt::format("  {:<36} {:>12} {:>12}", "", "estimate", "deviation");
+    text += fmt::format("  {:<40} {:>12} {:>12}", "", "estimate", "deviation");
     for (const double probability : result.probabilities) text += fmt::format(" {:>12}", percent_name(probability));
     text += '\n';
     for (; at < result.rows.size() && result.rows[at].scenario == scenario; ++at) {
       const SweepRow& row = result.rows[at];
       text +=
-          fmt::format("  {:<36.36} {:>12.5g} {:>12.3g}", fmt::format("{} {} ({})", place(row), row.outcome, row.unit),
+          fmt::format("  {:<40.40} {:>12.5g} {:>12.3g}", fmt::format("{} {} ({})", place(row), row.outcome, row.unit),
                       row.central, row.standard_deviation);
       for (const double value : row.quantiles) text += fmt::format(" {:>12.5g}", value);
       text += '\n';

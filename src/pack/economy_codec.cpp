@@ -13,7 +13,7 @@ template <class Archive>
 void fields(Archive& archive, DataSet& data) {
   archive(data.name, data.title, data.source, data.year, data.countries, data.country_names, data.sectors,
           data.sector_names, data.trade, data.tariff, data.gamma, data.beta, data.elasticities, data.stated_output,
-          data.steps);
+          data.steps, data.export_tax);
 }
 
 template <class Archive>

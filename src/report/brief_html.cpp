@@ -3,6 +3,7 @@
 #include "report/bar_chart.hpp"
 #include "report/brief_words.hpp"
 #include "report/html.hpp"
+#include "report/page.hpp"
 #include "trilat/brief.hpp"
 
 namespace trilat {
@@ -12,39 +13,8 @@ using namespace report;
 
 constexpr std::size_t kSectorsShown = 5;
 
-constexpr const char* kStyle = R"css(
-:root{--ink:#1b1f24;--soft:#59636e;--line:#d1d9e0;--back:#fff;--s0:#b35900;--s1:#0b6bcb;--s2:#5c3d99}
-@media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9198a1;--line:#3d444d;--back:#0d1117;--s0:#f0943a;--s1:#58a6ff;--s2:#b392f0}}
-*{box-sizing:border-box}
-body{margin:0 auto;max-width:62rem;padding:1rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--back)}
-h1{font-size:1.7rem;line-height:1.2;margin:.5rem 0}
-h2{font-size:1.25rem;margin:2rem 0 .5rem;border-top:1px solid var(--line);padding-top:1rem}
-h3{font-size:1rem;margin:1.2rem 0 .3rem}
-p{margin:.4rem 0;max-width:46rem}
-.soft,caption,figcaption{color:var(--soft);font-size:.875rem;text-align:left}
-.wide{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.5rem 0}
-th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}th{vertical-align:bottom;min-width:3rem}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:1rem 2rem}
-figure{margin:.5rem 0}
-svg{width:100%;max-width:32rem;height:auto;display:block}
-svg text{font:11px system-ui,sans-serif;fill:var(--ink)}
-svg .value{font-size:10px}
-svg .axis{stroke:var(--soft);stroke-width:.8}
-.s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}
-rect.open{fill-opacity:.25;stroke-width:1;stroke-dasharray:3 2}
-rect.s0.open{stroke:var(--s0)}rect.s1.open{stroke:var(--s1)}
-details{margin:.3rem 0}summary{cursor:pointer}
-@media print{:root{--ink:#000;--soft:#444;--line:#bbb;--back:#fff;--s0:#b35900;--s1:#0b6bcb;--s2:#5c3d99}
-body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}figure,tr{break-inside:avoid}}
-)css";
-
-std::string cell(const std::string& text) { return "<td>" + text + "</td>"; }
-std::string number(const std::string& text) { return "<td class=\"n\">" + text + "</td>"; }
-
 std::string duty_cells(const DutyResult& result) {
-  return number(escape(duty_words(result))) + number(escape(percent_words(result)));
+  return number_cell(escape(duty_words(result))) + number_cell(escape(percent_words(result)));
 }
 
 std::string goods_table(const BriefResult& brief) {
@@ -59,7 +29,7 @@ std::string goods_table(const BriefResult& brief) {
     if (!good.note.empty()) name += "; " + escape(good.note);
     name = fmt::format("<td rowspan=\"{}\">{}</span></td>", good.duties.size(), name);
     for (const BriefDuty& row : good.duties) {
-      html += "<tr>" + name + cell(escape(country_name(row.origin))) + number(money(row.unclaimed.value)) +
+      html += "<tr>" + name + cell(escape(country_name(row.origin))) + number_cell(money(row.unclaimed.value)) +
               duty_cells(row.unclaimed) + duty_cells(row.claimed) + "</tr>";
       name.clear();
     }
@@ -99,8 +69,8 @@ std::string charges(const DutyOutcome& outcome) {
   for (const DutyCharge& charge : outcome.charges) {
     const std::string what =
         charge.authority == "base" ? "Ordinary duty" : charge.authority_title + ": " + charge.title;
-    html += "<tr>" + cell(escape(charge.heading)) + cell(escape(what)) + number(escape(charge.rate)) +
-            number(money(charge.amount)) + cell(fmt::format("{} ({})", escape(charge.citation), charge.grade)) +
+    html += "<tr>" + cell(escape(charge.heading)) + cell(escape(what)) + number_cell(escape(charge.rate)) +
+            number_cell(money(charge.amount)) + cell(fmt::format("{} ({})", escape(charge.citation), charge.grade)) +
             "</tr>";
   }
   return html + "</tbody></table></div>";
@@ -170,9 +140,10 @@ std::string country_table(const SimulateResult& effect) {
   for (const std::string& code : members()) {
     const SimulateCountry* country = find_country(effect, code);
     if (country == nullptr) continue;
-    html += "<tr>" + cell(escape(country->name)) + number(signed_percent(country->real_income_pct, 2)) +
-            number(signed_percent(country->real_wage_pct, 2)) +
-            number(fmt::format("{:.1f} to {:.1f}", country->revenue_base / 1000, country->revenue / 1000)) + "</tr>";
+    html += "<tr>" + cell(escape(country->name)) + number_cell(signed_percent(country->real_income_pct, 2)) +
+            number_cell(signed_percent(country->real_wage_pct, 2)) +
+            number_cell(fmt::format("{:.1f} to {:.1f}", country->revenue_base / 1000, country->revenue / 1000)) +
+            "</tr>";
   }
   return html + "</tbody></table></div>";
 }
@@ -239,19 +210,14 @@ std::string sources(const BriefResult& brief) {
 
 std::string to_html(const BriefResult& brief) {
   const std::string title = fmt::format("North American tariffs on {}", long_date(brief.date));
-  std::string html =
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-      "<meta name=\"color-scheme\" content=\"light dark\"><title>";
-  html += escape(title) + "</title><style>" + kStyle + "</style></head><body><main><h1>" + escape(title) + "</h1>";
-  html += fmt::format(
+  std::string html = fmt::format(
       "<p>What ten goods of Canada and Mexico pay to enter {}, and what three tariff changes do to real income, wages "
       "and output. USMCA is the agreement of the United States, Mexico and Canada; a claim is the importer's "
       "declaration that the goods meet its rules of origin.</p>",
       country_name(brief.importer) == "United States" ? "the United States" : country_name(brief.importer));
   html += "<h2>What shipments pay</h2>" + goods_table(brief) + goods_chart(brief) + workings(brief);
   html += effects(brief) + sources(brief);
-  return html + "</main></body></html>\n";
+  return page(title, html);
 }
 
 }  // namespace trilat

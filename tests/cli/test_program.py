@@ -46,19 +46,6 @@ class Duty(unittest.TestCase):
         self.assertEqual(run(*BRAKE_PART, "--colour", "red").returncode, 2)
 
 
-class Simulate(unittest.TestCase):
-    def test_the_three_formats(self):
-        arguments = ["simulate", "--economy", "cp1993", "--shock", "nafta-2005"]
-        self.assertIn("Mexico", run(*arguments).stdout)
-        self.assertEqual(json.loads(run(*arguments, "--format", "json").stdout)["economy"], "cp1993")
-        self.assertIn("table,country,partner,sector,outcome,unit,value", run(*arguments, "--format", "csv").stdout)
-
-    def test_a_missing_shock_names_those_held(self):
-        done = run("simulate", "--shock", "nothing")
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("collapse-to-mfn", done.stderr)
-
-
 class Closing(HTMLParser):
     """Every element that opens closes, and nothing is asked of the network."""
 
@@ -81,6 +68,79 @@ class Closing(HTMLParser):
             raise AssertionError(f"</{tag}> closes nothing, at {self.getpos()}")
 
 
+def hold_to_the_rules_of_pages(test, html):
+    """Whole, readable anywhere, and nothing asked of the network."""
+    reader = Closing()
+    reader.feed(html)
+    test.assertEqual((reader.open, reader.outside), ([], []))
+    for words in ("prefers-color-scheme:dark", "@media print", "width=device-width"):
+        test.assertIn(words, html)
+    test.assertNotRegex(html, r"https?://|@import|url\(")
+
+
+class Simulate(unittest.TestCase):
+    def test_the_three_formats(self):
+        arguments = ["simulate", "--economy", "cp1993", "--shock", "nafta-2005"]
+        self.assertIn("Mexico", run(*arguments).stdout)
+        self.assertEqual(json.loads(run(*arguments, "--format", "json").stdout)["economy"], "cp1993")
+        self.assertIn("table,country,partner,sector,outcome,unit,value", run(*arguments, "--format", "csv").stdout)
+
+    def test_a_missing_shock_names_those_held(self):
+        done = run("simulate", "--shock", "nothing")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("collapse-to-mfn", done.stderr)
+
+    def test_the_page_is_whole_and_needs_no_network(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder) / "counterfactual.html"
+            done = run("simulate", "--shock", "mirrored-2025-08-08", "--out", str(page))
+            self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+            html = page.read_text()
+        self.assertEqual(run("simulate", "--shock", "mirrored-2025-08-08", "--format", "html").stdout, html)
+        hold_to_the_rules_of_pages(self, html)
+        self.assertEqual(html.count("<figure>"), html.count("<figcaption>"))
+        self.assertGreaterEqual(html.count("<svg"), 8)
+        mexico = json.loads(run("simulate", "--shock", "mirrored-2025-08-08", "--format", "json").stdout)["countries"][2]
+        self.assertIn(f"{mexico['real_income_pct']:+.2f} %", html)
+
+    def test_an_economy_without_the_three_has_a_page_too(self):
+        with tempfile.TemporaryDirectory() as folder:
+            table = Path(folder) / "table.csv"
+            table.write_text("V1,AAA_G,BBB_G,AAA_HFCE,BBB_HFCE,OUT\nAAA_G,10,5,20,5,40\nBBB_G,5,10,5,20,40\n"
+                             "VA,25,25,0,0,50\nOUT,40,40,0,0,80\n")
+            made = run("economy", "import", str(table), "--year", "2020", "-o", folder + "/two")
+            self.assertEqual(made.returncode, 0, made.stderr)
+            shock = Path(folder) / "shock.csv"
+            shock.write_text("importer,exporter,sector,rate\nAAA,BBB,G,0.2\n")
+            page = run("simulate", "--economy", folder + "/two", "--shock", str(shock), "--format", "html")
+            self.assertEqual(page.returncode, 0, page.stderr)
+            hold_to_the_rules_of_pages(self, page.stdout)
+            self.assertIn("AAA on goods of BBB", page.stdout)
+
+
+class Economy(unittest.TestCase):
+    def test_check_tells_an_economy_from_tables_with_a_fault(self):
+        good = run("economy", "check", "na2024")
+        self.assertEqual(good.returncode, 0, good.stderr)
+        self.assertIn("Every identity holds to 1e-09", good.stdout)
+        with tempfile.TemporaryDirectory() as folder:
+            mapping = Path(folder) / "mapping.csv"
+            mapping.write_text("table,code,group\ncountries,USA,NA\ncountries,CAN,NA\ncountries,MEX,NA\ncountries,*,REST\n")
+            made = run("economy", "aggregate", "na2022", "--mapping", str(mapping), "-o", folder + "/two")
+            self.assertEqual(made.returncode, 0, made.stderr)
+            flows = Path(folder) / "two" / "flows.csv"
+            flows.write_text(flows.read_text().replace("REST,NA,C29,", "REST,NA,C29,1"))
+            broken = run("economy", "check", folder + "/two")
+            self.assertEqual(broken.returncode, 2)
+            self.assertRegex(broken.stdout, "FAILS")
+
+    def test_the_three_formats(self):
+        self.assertIn("MEX Mexico", run("economy", "info", "na2022").stdout)
+        self.assertEqual(json.loads(run("economy", "info", "na2022", "--format", "json").stdout)["name"], "na2022")
+        self.assertIn("sector,name,FGO", run("economy", "info", "na2022", "--format", "csv").stdout)
+        self.assertTrue(json.loads(run("economy", "check", "cp1993", "--format", "json").stdout)["holds"])
+
+
 class Brief(unittest.TestCase):
     def test_the_page_is_whole_and_needs_no_network(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -88,13 +148,10 @@ class Brief(unittest.TestCase):
             done = run("brief", "--date", "2025-08-08", "--out", str(page))
             self.assertEqual(done.returncode, 0, done.stderr)
             html = page.read_text()
-        reader = Closing()
-        reader.feed(html)
-        self.assertEqual((reader.open, reader.outside), ([], []))
+        hold_to_the_rules_of_pages(self, html)
         self.assertGreaterEqual(html.count("<svg"), 5)
-        for words in ("prefers-color-scheme:dark", "@media print", "width=device-width", "Approximation", "9903.94.05"):
+        for words in ("Approximation", "9903.94.05"):
             self.assertIn(words, html)
-        self.assertNotRegex(html, r"https?://|@import|url\(")
 
     def test_its_figures_are_those_of_duty_and_simulate(self):
         brief = run("brief", "--date", "2025-08-08").stdout

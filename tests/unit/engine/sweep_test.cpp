@@ -119,7 +119,7 @@ TEST(Sweep, A_damaged_or_torn_checkpoint_costs_only_the_draws_that_it_lost) {
   std::string bytes = io::read_file(params.checkpoint).value();
   const std::size_t record = 16 + 8 * 16;  // fourteen incomes, an output, a flow
   ASSERT_EQ((bytes.size() - 32) % record, 0U);
-  bytes[32 + 5 * record + 20] ^= 1;        // one bit of the sixth record
+  bytes[32 + 5 * record + 20] ^= 1;         // one bit of the sixth record
   bytes.resize(bytes.size() - record / 2);  // the last one torn
   folder.write("sweep.checkpoint", bytes);
   const SweepResult resumed = swept(params);

@@ -1,0 +1,18 @@
+// The frame of every page: self-contained, no network, light and dark, readable on a phone, prints.
+#pragma once
+
+#include <string>
+
+namespace trilat::report {
+
+// A whole document. `title` is plain text; `body` is HTML and follows the heading.
+std::string page(const std::string& title, const std::string& body);
+
+// Cells of a table; the text is HTML.
+std::string cell(const std::string& text);
+std::string number_cell(const std::string& text);
+
+// A chart with its sentence; the sentence is HTML.
+std::string figure(const std::string& svg, const std::string& sentence);
+
+}  // namespace trilat::report
