@@ -19,32 +19,45 @@ def table(*arguments):
     return subprocess.run([PROGRAM, "sweep", *SWEEP, *arguments], capture_output=True, text=True, timeout=300, check=True)
 
 
+HEAD, RECORD = 32, 16 + 8 * 15  # bytes of a checkpoint: its head, and a draw of fifteen outcomes
+
+
+def records(checkpoint):
+    return max(0, checkpoint.stat().st_size - HEAD) // RECORD if checkpoint.exists() else 0
+
+
 class Killed(unittest.TestCase):
+    def kill_after(self, command, checkpoint, more):
+        """Kills a run once it has kept `more` draws than it found; False where it was done before that."""
+        found = records(checkpoint)
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while run.poll() is None and records(checkpoint) < found + more:
+            time.sleep(0.001)
+        run.kill()
+        return run.wait() != 0
+
     def test_a_sweep_killed_at_random_ten_times_ends_with_the_same_table(self):
-        """No finished draw is lost or made again: the checkpoint grows and ends with one record a draw."""
-        draws, chance = ["--draws", "3000"], random.Random(2025)
-        began = time.monotonic()
-        whole = table(*draws).stdout
-        takes = time.monotonic() - began
+        """No finished draw is lost or made again: the checkpoint only grows and ends with one record a draw."""
+        draws, chance = 4000, random.Random(2025)
+        whole = table("--draws", str(draws)).stdout
         with tempfile.TemporaryDirectory() as folder:
             checkpoint = Path(folder) / "sweep.checkpoint"
-            command = [PROGRAM, "sweep", *SWEEP, *draws, "--checkpoint", str(checkpoint)]
-            killed = held = 0
+            command = [PROGRAM, "sweep", *SWEEP, "--draws", str(draws), "--checkpoint", str(checkpoint)]
+            killed = tries = 0
             while killed < 10:
-                run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-                time.sleep(chance.uniform(0.01, takes / 12 + 0.02))
-                run.kill()
-                if run.wait() == 0:
-                    break  # it was done before the kill
-                killed += 1
-                grown = checkpoint.stat().st_size if checkpoint.exists() else 0
-                self.assertGreaterEqual(grown, held, "finished draws were lost")
-                held = grown
-            self.assertEqual(killed, 10, "the sweep was over before it could be killed ten times")
+                tries += 1
+                self.assertLess(tries, 200, "it was never killed ten times before its end")
+                held = records(checkpoint)
+                if self.kill_after(command, checkpoint, chance.randint(0, 300)):
+                    killed += 1
+                    self.assertGreaterEqual(records(checkpoint), held, "finished draws were lost")
+                else:
+                    checkpoint.unlink()  # it was faster than the kill: from the start
+                    killed = 0
+            self.assertLess(records(checkpoint), draws)
             done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
             self.assertEqual(done.stdout, whole)
-            record = 16 + 8 * 15
-            self.assertEqual((checkpoint.stat().st_size - 32) // record, 3000, "a draw was made twice")
+            self.assertEqual(checkpoint.stat().st_size, HEAD + draws * RECORD, "a draw was made twice")
 
     def test_a_whole_checkpoint_leaves_nothing_to_compute(self):
         with tempfile.TemporaryDirectory() as folder:
