@@ -82,17 +82,14 @@ std::string flows(const DataSet& data) {
 
 std::string inputs(const DataSet& data) {
   io::CsvWriter csv;
-  const bool stated = !data.stated_output.empty();
-  Row columns = {"country", "user"};
-  if (stated) columns.emplace_back("output");
-  columns.emplace_back("value_added_share");
+  const std::vector<double>& output = data.stated_output.empty() ? data.output : data.stated_output;
+  Row columns = {"country", "user", "output", "value_added_share"};
   for (const std::string& code : data.sectors) columns.push_back("input_" + code);
   csv.row(columns);
   for (std::size_t n = 0; n < data.country_count(); ++n) {
     for (std::size_t k = 0; k < data.sector_count(); ++k) {
-      Row row = {data.countries[n], data.sectors[k]};
-      if (stated) row.push_back(io::json_number(data.stated_output[data.cell(n, k)]));
-      row.push_back(io::json_number(data.beta[data.cell(n, k)]));
+      const std::size_t cell = data.cell(n, k);
+      Row row = {data.countries[n], data.sectors[k], io::json_number(output[cell]), io::json_number(data.beta[cell])};
       for (std::size_t j = 0; j < data.sector_count(); ++j) {
         row.push_back(io::json_number(data.gamma[data.input(n, j, k)]));
       }
