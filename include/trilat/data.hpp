@@ -51,8 +51,14 @@ struct DataInfo {
     std::size_t countries = 0, sectors = 0;
     std::vector<std::string> elasticities, shocks;  // names
   };
+  struct Trade {
+    std::string importer, imports_source, claims_source;
+    int year = 0;
+    std::size_t rows = 0, partners = 0, claim_rows = 0;
+  };
   std::string path, hash;
   std::vector<Importer> importers;
+  std::vector<Trade> trade;
   std::vector<Economy> economies;
 };
 

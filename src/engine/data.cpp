@@ -9,6 +9,7 @@
 #include "engine/impl.hpp"
 #include "pack/brief_plan.hpp"
 #include "pack/economy_codec.hpp"
+#include "pack/flows_csv.hpp"
 #include "pack/law_codec.hpp"
 #include "pack/law_toml.hpp"
 
@@ -76,6 +77,15 @@ Status compile_economies(const CompileParams& params, Sections& sections) {
   return {};
 }
 
+Status compile_trade(const CompileParams& params, Sections& sections) {
+  for (const fs::path& folder : entries(fs::path(params.data) / "flows")) {
+    if (!fs::exists(folder / "partners.toml")) continue;
+    TRILAT_TRY(const pack::TradeData trade, pack::read_trade(folder));
+    sections.emplace("flows/" + folder.filename().string(), pack::encode_trade(trade));
+  }
+  return {};
+}
+
 Status compile_brief(const CompileParams& params, Sections& sections) {
   const fs::path path = fs::path(params.data) / "brief" / "brief.toml";
   if (!fs::exists(path)) return {};
@@ -111,6 +121,7 @@ Status compile_data(const CompileParams& params) {
   Sections sections;
   TRILAT_CHECK(compile_law(params, sections));
   TRILAT_CHECK(compile_economies(params, sections));
+  TRILAT_CHECK(compile_trade(params, sections));
   TRILAT_CHECK(compile_brief(params, sections));
   return pack::write_container(params.output, sections);
 }
@@ -120,6 +131,13 @@ Result<DataInfo> Engine::data_info() const {
   info.path = impl_->container.path().string();
   info.hash = impl_->container.hash();
   for (const auto& [country, rules] : impl_->law) info.importers.push_back(describe(rules));
+  for (const auto& [name, bytes] : impl_->container.sections()) {
+    if (!name.starts_with("flows/")) continue;
+    TRILAT_TRY(const pack::TradeData trade, pack::decode_trade(bytes));
+    info.trade.push_back({std::string(trade.imports.importer.name()), trade.imports.source, trade.claims.source,
+                          trade.imports.year, trade.imports.rows.size(), trade.imports.partners.size(),
+                          trade.claims.rows.size()});
+  }
   for (const auto& [name, bytes] : impl_->container.sections()) {
     if (!name.starts_with("economy/")) continue;
     TRILAT_TRY(const economy::DataSet data, pack::decode_economy(bytes));
@@ -136,6 +154,11 @@ std::string to_text(const DataInfo& info) {
     text += fmt::format("  measures    {} with {} dated segments\n", importer.measures, importer.segments);
     text += fmt::format("  code lists  {} with {} codes\n", importer.lists, importer.listed_codes);
     text += fmt::format("  precedence  {} relations;  facts {}\n", importer.rules, importer.facts);
+  }
+  for (const auto& trade : info.trade) {
+    text += fmt::format("\ntrade of {}, {}\n", trade.importer, trade.year);
+    text += fmt::format("  imports       {} rows, {} partners: {}\n", trade.rows, trade.partners, trade.imports_source);
+    text += fmt::format("  claims        {} rows: {}\n", trade.claim_rows, trade.claims_source);
   }
   for (const auto& economy : info.economies) {
     text += fmt::format("\neconomy {}: {}\n", economy.name, economy.title);
