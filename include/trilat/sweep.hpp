@@ -17,11 +17,13 @@
 namespace trilat {
 
 struct SweepParams {
-  std::string economy = "na2024";                 // an economy of the data pack, or a folder of tables
-  std::vector<std::string> shocks = {""};         // of the data pack, or files; empty text: no change
-  std::vector<std::string> closures = {"fixed"};  // as in SimulateParams
-  std::vector<std::string> elasticities;          // sets; empty: the economy's first; "*": all
-  std::size_t draws = 1000;                       // of each shock, closure and set
+  std::string economy = "na2024";          // an economy of the data pack, or a folder of tables
+  std::vector<std::string> shocks = {""};  // of the data pack, or files; empty text: no change
+  // Deficits fixed, share or balanced, as in SimulateParams; then, joined by "+", what else differs: government
+  // (it spends the revenue), immobile or roy:KAPPA (labour between sectors), supply:PSI (of labour).
+  std::vector<std::string> closures = {"fixed"};
+  std::vector<std::string> elasticities;  // sets; empty: the economy's first; "*": all
+  std::size_t draws = 1000;               // of each shock, closure and set
   std::uint64_t seed = 1;
   // Standard error of each elasticity: a share of the estimate ("0.2"), "published" (the set's own), "none",
   // or a file with columns sector, standard_error.

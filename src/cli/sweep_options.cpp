@@ -13,7 +13,9 @@ void add_sweep_options(CLI::App& command, SweepOptions& options) {
       ->capture_default_str();
   command.add_option("--shock", params.shocks, "shocks of the data pack, or files; several separated by commas")
       ->delimiter(',');
-  command.add_option("--closure", params.closures, "how deficits close; several separated by commas")
+  command
+      .add_option("--closure", params.closures,
+                  "DEFICITS[+government][+immobile|+roy:KAPPA][+supply:PSI]; several separated by commas")
       ->delimiter(',')
       ->capture_default_str();
   command

@@ -98,7 +98,8 @@ Result<EconomyInfo> Engine::economy_info(const EconomyParams& params) const {
 Result<EconomyCheck> Engine::economy_check(const EconomyParams& params) const {
   TRILAT_TRY(pack::EconomyTables tables, open_tables(impl_->container, params.economy));
   if (tables.rebenchmark) {
-    TRILAT_TRY(tables.data, pack::build_economy(std::move(tables)));
+    TRILAT_TRY(economy::DataSet base, pack::build_economy(std::move(tables)));
+    tables = {std::move(base), {}, {}};
   }
   EconomyCheck check;
   check.name = tables.data.name;

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <filesystem>
+
+#include "core/text.hpp"
 
 namespace trilat {
 
@@ -38,7 +41,45 @@ Result<pack::NamedShock> open_shock(const pack::Container& container, const std:
 Result<economy::Closure> parse_closure(const std::string& text) {
   if (text == "fixed") return economy::Closure::kFixedDeficit;
   if (text == "balanced") return economy::Closure::kZeroDeficit;
-  return bad_input(fmt::format("closure '{}' is not known", text), "use fixed or balanced");
+  if (text == "share") return economy::Closure::kShareDeficit;
+  return bad_input(fmt::format("closure '{}' is not known", text), "use fixed, share or balanced");
+}
+
+namespace {
+
+Result<double> number_after(std::string_view part, std::string_view name) {
+  const std::string text(part.substr(name.size()));
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  if (!text.empty() && end == text.c_str() + text.size()) return value;
+  return bad_input(fmt::format("'{}' has no number", part), fmt::format("write {}1.5", name));
+}
+
+Status add_part(std::string_view part, economy::SolveOptions& options) {
+  if (part == "government") {
+    options.revenue = economy::Revenue::kGovernment;
+  } else if (part == "immobile") {
+    options.labour = economy::Labour::kImmobile;
+  } else if (part.starts_with("roy:")) {
+    options.labour = economy::Labour::kRoy;
+    TRILAT_TRY(options.kappa, number_after(part, "roy:"));
+  } else if (part.starts_with("supply:")) {
+    TRILAT_TRY(options.labour_supply, number_after(part, "supply:"));
+  } else {
+    return bad_input(fmt::format("'{}' is no part of a closure", part),
+                     "after the deficits, use government, immobile, roy:KAPPA or supply:PSI");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<economy::SolveOptions> parse_regime(const std::string& text) {
+  economy::SolveOptions options;
+  const auto parts = core::split(text, '+');
+  TRILAT_TRY(options.closure, parse_closure(std::string(parts.front())));
+  for (std::size_t at = 1; at < parts.size(); ++at) TRILAT_CHECK(add_part(parts[at], options));
+  return options;
 }
 
 }  // namespace trilat

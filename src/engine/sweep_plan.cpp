@@ -212,7 +212,8 @@ Result<SweepPlan> plan_sweep(const pack::Container& container, const SweepParams
     for (const std::string& closure : params.closures) {
       for (const std::size_t set : sets) {
         PlannedCase entry{named, shock, closure, {}, set, {}};
-        TRILAT_TRY(entry.closure, parse_closure(closure));
+        TRILAT_TRY(entry.options, parse_regime(closure));
+        entry.options.elasticities = plan.data.elasticities[set].name;
         TRILAT_TRY(Spread spread, spread_of(plan.data, plan.data.elasticities[set], params.spread));
         entry.standard_error = std::move(spread.standard_error);
         plan.spread_words = spread.words;

@@ -22,7 +22,7 @@ struct PlannedOutcome {
 struct PlannedCase {
   pack::NamedShock shock;
   std::string shock_name, closure_name;
-  economy::Closure closure = economy::Closure::kFixedDeficit;
+  economy::SolveOptions options;
   std::size_t set = 0;                 // of the economy's elasticities
   std::vector<double> standard_error;  // [j]
 };

@@ -59,8 +59,7 @@ Result<SweepSolver> SweepSolver::make(const SweepPlan& plan, const PlannedCase& 
   auto impl = std::make_unique<Impl>();
   impl->plan = &plan;
   impl->wanted = &wanted;
-  impl->options.closure = wanted.closure;
-  impl->options.elasticities = plan.data.elasticities[wanted.set].name;
+  impl->options = wanted.options;
   TRILAT_CHECK(impl->prepare());
   return SweepSolver(std::move(impl));
 }

@@ -76,7 +76,7 @@ TEST(Simulate, Bad_input_is_refused_with_what_would_be_right) {
   EXPECT_THAT(refusal({"na2042", "", "fixed", ""}),
               HasSubstr("the data pack holds cp1993, cp1993-deficits, na2022, na2024, world2022"));
   EXPECT_THAT(refusal({"na2024", "tariffs", "fixed", ""}), HasSubstr("tariffs-2025-08-08"));
-  EXPECT_THAT(refusal({"na2024", "", "open", ""}), HasSubstr("use fixed or balanced"));
+  EXPECT_THAT(refusal({"na2024", "", "open", ""}), HasSubstr("use fixed, share or balanced"));
   EXPECT_THAT(refusal({"na2024", "", "fixed", "FGQ"}), HasSubstr("did you mean 'FGO'"));
   const std::string head = "importer,exporter,sector,rate\n";
   const std::string bad = folder.write("bad.csv", head + "USA,CAN,C24,0.5\nUSA,CANA,C24,0.5\n");

@@ -6,7 +6,8 @@
 
 #include <cmath>
 
-#include "engine/sweep_checkpoint.hpp"
+#include "economy/outcomes.hpp"
+#include "engine/economy_source.hpp"
 #include "io/csv.hpp"
 #include "io/file.hpp"
 #include "io/json.hpp"
@@ -89,6 +90,34 @@ TEST(Sweep, Closures_and_sets_are_swept_as_simulate_solves_them) {
   }
 }
 
+// Each regime against one solve of the model with the same options.
+TEST(Sweep, Regimes_of_labour_and_revenue_are_swept_as_the_model_solves_them) {
+  SweepParams params = small_sweep();
+  params.closures = {"fixed+immobile", "share+government", "fixed+roy:2+supply:0.5"};
+  params.outcomes = {"real_income:CAN"};
+  params.spread = "none";
+  params.draws = 1;
+  const SweepResult result = swept(params);
+  const auto pack = pack::Container::open(TRILAT_PACK);
+  ASSERT_TRUE(pack) << pack.error().to_string();
+  const auto data = open_economy(*pack, "na2024");
+  const auto shock = open_shock(*pack, "na2024", "tariffs-2025-08-08");
+  ASSERT_TRUE(data && shock);
+  std::vector<economy::SolveOptions> regimes(3);
+  regimes[0].labour = economy::Labour::kImmobile;
+  regimes[1].closure = economy::Closure::kShareDeficit;
+  regimes[1].revenue = economy::Revenue::kGovernment;
+  regimes[2].labour = economy::Labour::kRoy;
+  regimes[2].kappa = 2;
+  regimes[2].labour_supply = 0.5;
+  for (std::size_t at = 0; at < 3; ++at) {
+    const auto found = economy::solve(*data, shock->shock, regimes[at]);
+    ASSERT_TRUE(found) << found.error().to_string();
+    EXPECT_NEAR(result.rows[at].central, 100 * economy::measure(*data, *found).countries[1].real_income, 1e-7);
+  }
+  EXPECT_GT(std::abs(result.rows[0].central - result.rows[1].central), 1e-3);
+}
+
 TEST(Sweep, More_spread_widens_the_quantiles) {
   SweepParams params = small_sweep();
   params.spread = "0.05";
@@ -160,6 +189,8 @@ TEST(Sweep, Bad_input_is_refused_with_what_would_be_right) {
   EXPECT_THAT(with([](auto& p) { p.spread = "wide"; }), HasSubstr("give 0.2"));
   EXPECT_THAT(with([](auto& p) { p.spread = "published"; }), HasSubstr("add a column FGO_se"));
   EXPECT_THAT(with([](auto& p) { p.closures = {"open"}; }), HasSubstr("open"));
+  EXPECT_THAT(with([](auto& p) { p.closures = {"fixed+idle"}; }), HasSubstr("use government, immobile"));
+  EXPECT_THAT(with([](auto& p) { p.closures = {"fixed+roy:two"}; }), HasSubstr("'roy:two' has no number"));
   EXPECT_THAT(with([](auto& p) { p.quantiles = {1.5}; }), HasSubstr("outside 0 to 1"));
   EXPECT_THAT(with([](auto& p) { p.draws = 0; }), HasSubstr("at least one"));
   EXPECT_THAT(with([](auto& p) { p.draws = std::size_t{1} << 40U; }), HasSubstr("do not fit in memory"));
