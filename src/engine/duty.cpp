@@ -85,7 +85,7 @@ DutyOutcome translate(const law::RuleBase& rules, const law::Outcome& outcome, M
 Result<DutyResult> Engine::duty(const DutyParams& params) const {
   TRILAT_TRY(const law::RuleBase* rules, about("to", impl_->rules_of(params.to)));
   TRILAT_TRY(const law::Shipment shipment, read_shipment(*rules, params));
-  TRILAT_TRY(const law::Assessment found, law::assess(*rules, shipment));
+  TRILAT_TRY(const law::Assessment found, law::assess(impl_->indices.at(rules->importer), shipment));
   DutyResult result;
   result.status = static_cast<DutyStatus>(found.status);
   result.to = rules->importer.to_string();

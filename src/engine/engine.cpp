@@ -35,6 +35,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     TRILAT_TRY(law::RuleBase rules, pack::decode_law(bytes));
     impl->law.emplace(rules.importer, std::move(rules));
   }
+  for (const auto& [importer, rules] : impl->law) impl->indices.emplace(importer, rules);
   return Engine(std::move(impl));
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/country.hpp"
-#include "law/rule_base.hpp"
+#include "law/law_index.hpp"
 #include "pack/container.hpp"
 #include "trilat/engine.hpp"
 
@@ -19,6 +19,7 @@ std::filesystem::path find_pack(const std::string& named_pack);
 struct Engine::Impl {
   pack::Container container;
   std::map<Country, law::RuleBase> law;
+  std::map<Country, law::LawIndex> indices;  // of `law`
 
   // The law of an importer, or an error that lists the importers held.
   Result<const law::RuleBase*> rules_of(const std::string& importer) const;

@@ -6,26 +6,27 @@
 #include <array>
 
 #include "core/text.hpp"
-#include "law/evaluation.hpp"
+#include "law/explanation.hpp"
+#include "law/exploration.hpp"
 #include "law/questions.hpp"
 
 namespace trilat::law {
 namespace {
 
-constexpr std::size_t kMostOutcomes = 20'000;
+tl::unexpected<Error> unknown_fact(const RuleBase& rules, const std::string& name) {
+  std::vector<std::string> names;
+  for (const FactDefinition& fact : rules.facts) names.push_back(fact.name);
+  const std::string near = core::nearest(name, names);
+  return bad_input(fmt::format("'{}' is not a fact", name),
+                   near.empty() ? "see the list of facts" : fmt::format("did you mean '{}'?", near));
+}
 
-Status check_facts(const RuleBase& rules, Shipment& shipment) {
+Status check_facts(const LawIndex& index, Shipment& shipment) {
   Money contents;
   for (auto& [name, value] : shipment.facts) {
-    const FactDefinition* definition = rules.find_fact(name);
-    if (definition == nullptr) {
-      std::vector<std::string> names;
-      for (const FactDefinition& fact : rules.facts) names.push_back(fact.name);
-      const std::string near = core::nearest(name, names);
-      return bad_input(fmt::format("'{}' is not a fact", name),
-                       near.empty() ? "see the list of facts" : fmt::format("did you mean '{}'?", near));
-    }
-    if (definition->kind != FactKind::kContent) continue;
+    const int fact = index.find_fact(name);
+    if (fact < 0) return unknown_fact(index.rules(), name);
+    if (index.fact(fact).kind != FactKind::kContent) continue;
     if (value.is_share) value.money = shipment.value.times(value.share);
     value.is_share = false;
     if (value.money < Money{} || value.money > shipment.value) {
@@ -33,7 +34,7 @@ Status check_facts(const RuleBase& rules, Shipment& shipment) {
                                    value.money.to_display(), shipment.value.to_display()),
                        "give the part of the customs value that it is");
     }
-    if (shares_the_value(rules, *definition)) contents += value.money;
+    if (index.shares_the_value(fact)) contents += value.money;
   }
   if (contents > shipment.value) {
     return bad_input(fmt::format("the contents come to {}, more than the customs value of {}", contents.to_display(),
@@ -55,7 +56,8 @@ Status check_claim(const RuleBase& rules, const Shipment& shipment) {
   return {};
 }
 
-Status check(const RuleBase& rules, Shipment& shipment) {
+Status check(const LawIndex& index, Shipment& shipment) {
+  const RuleBase& rules = index.rules();
   if (shipment.origin == rules.importer) {
     return bad_input(fmt::format("goods of {} are not imports there", shipment.origin.name()),
                      "give another country of origin");
@@ -72,93 +74,136 @@ Status check(const RuleBase& rules, Shipment& shipment) {
     return bad_input(fmt::format("a customs value of {} is not more than nothing", shipment.value.to_display()),
                      "give a positive value");
   }
-  if (rules.whole_units) shipment.value = shipment.value.rounded_to_whole();
-  TRILAT_CHECK(check_facts(rules, shipment));
+  if (rules.whole_units) {
+    const Money given = shipment.value;
+    shipment.value = given.rounded_to_whole();
+    if (shipment.value.is_zero()) {
+      return bad_input(fmt::format("a customs value of {} rounds to nothing", given.to_display()),
+                       fmt::format("values are entered in whole {}; give at least 0.50", rules.currency));
+    }
+  }
+  TRILAT_CHECK(check_facts(index, shipment));
   TRILAT_CHECK(check_options(rules, shipment));
   return check_claim(rules, shipment);
 }
 
-// Explores every combination of answers that matters, depth first.
-class Exploration {
- public:
-  explicit Exploration(const Case& subject) : case_(subject), questions_(subject) {}
-
-  Status run(const FactSet& answers) {
-    Evaluation evaluation(case_, answers);
-    Outcome outcome = evaluation.run();
-    assumed.insert(evaluation.assumed().begin(), evaluation.assumed().end());
-    std::optional<std::string> missing = evaluation.missing();
-    if (!missing) missing = add_extras(case_.rules, case_.shipment, answers, outcome, assumed);
-    if (!missing) {
-      outcomes.push_back(std::move(outcome));
-      if (outcomes.size() <= kMostOutcomes) return {};
-      return bad_input("too many open facts to explore every combination", "say more facts about the shipment");
-    }
-    const std::string& fact = *missing;
-    for (FactValue& value : questions_.answers(fact, answers)) {
-      FactSet more = answers;
-      more.insert_or_assign(fact, std::move(value));
-      TRILAT_CHECK(run(more));
-    }
-    return {};
-  }
-
-  std::vector<Outcome> outcomes;
-  std::set<std::string> assumed;
-
- private:
-  const Case& case_;
-  Questions questions_;
-};
-
-AssessmentStatus status_of(const std::vector<Outcome>& outcomes, Money low, Money high, bool bounded) {
-  const auto all = [&](auto test) { return std::all_of(outcomes.begin(), outcomes.end(), test); };
-  const auto any = [&](auto test) { return std::any_of(outcomes.begin(), outcomes.end(), test); };
-  if (all([](const Outcome& o) { return !o.prohibited.empty(); })) return AssessmentStatus::kProhibited;
-  if (any([](const Outcome& o) { return !o.not_loaded.empty(); })) return AssessmentStatus::kNotLoaded;
-  const bool mixed = any([](const Outcome& o) { return !o.prohibited.empty(); });
-  return low == high && bounded && !mixed ? AssessmentStatus::kDetermined : AssessmentStatus::kRange;
+AssessmentStatus status_of(const std::vector<Ruling>& rulings, bool one_duty, bool bounded) {
+  const auto all = [&](auto test) { return std::all_of(rulings.begin(), rulings.end(), test); };
+  const auto any = [&](auto test) { return std::any_of(rulings.begin(), rulings.end(), test); };
+  if (all([](const Ruling& ruling) { return !ruling.prohibited.empty(); })) return AssessmentStatus::kProhibited;
+  if (any([](const Ruling& ruling) { return ruling.is_not_loaded(); })) return AssessmentStatus::kNotLoaded;
+  const bool mixed = any([](const Ruling& ruling) { return !ruling.prohibited.empty(); });
+  return one_duty && bounded && !mixed ? AssessmentStatus::kDetermined : AssessmentStatus::kRange;
 }
 
-Assessment summarise(const Case& subject, Exploration& found) {
-  Assessment assessment;
-  assessment.value = subject.shipment.value;
-  assessment.description = subject.line.description;
-  const auto by_duty = [](const Outcome& a, const Outcome& b) { return a.total() < b.total(); };
-  const auto [low, high] = std::minmax_element(found.outcomes.begin(), found.outcomes.end(), by_duty);
-  assessment.bounded = std::all_of(found.outcomes.begin(), found.outcomes.end(),
-                                   [](const Outcome& outcome) { return outcome.unpriced.empty(); });
-  assessment.status = status_of(found.outcomes, low->total(), high->total(), assessment.bounded);
-  assessment.open = open_facts(subject, found.outcomes);
-  for (const std::string& fact : found.assumed) assessment.assumed.push_back(subject.rules.find_fact(fact)->question);
-  assessment.low = *low;
-  assessment.high = *high;
-  assessment.warnings = order_warnings(subject.rules, subject.shipment);
-  if (subject.shipment.date >= subject.rules.recorded.until) {
-    assessment.warnings.push_back(
-        fmt::format("the law is recorded {}: what was in force on its last day is taken to hold on {}",
-                    subject.rules.recorded.to_string(), subject.shipment.date.to_string()));
+// The open facts that move the duty, largest stake first, in words.
+std::vector<OpenFact> in_words(const LawIndex& index, const std::vector<OpenQuestion>& questions) {
+  std::vector<OpenFact> open;
+  for (const OpenQuestion& question : questions) {
+    if (question.at_stake.money.is_zero()) continue;
+    const FactDefinition& definition = index.fact(question.fact);
+    OpenFact& fact = open.emplace_back(OpenFact{definition.name, definition.question, question.at_stake.money, {}});
+    for (const TriedAnswer& tried : question.answers) {
+      fact.answers.push_back({to_string(definition, tried.value), tried.duty_min.money, tried.duty_max.money});
+    }
   }
+  std::stable_sort(open.begin(), open.end(),
+                   [](const OpenFact& a, const OpenFact& b) { return a.at_stake > b.at_stake; });
+  return open;
+}
+
+// In order of the facts' names.
+std::vector<std::string> assumed_questions(const LawIndex& index, const std::vector<bool>& assumed) {
+  std::vector<const FactDefinition*> facts;
+  for (std::size_t i = 0; i < assumed.size(); ++i) {
+    if (assumed[i]) facts.push_back(&index.fact(static_cast<int>(i)));
+  }
+  std::sort(facts.begin(), facts.end(),
+            [](const FactDefinition* a, const FactDefinition* b) { return a->name < b->name; });
+  std::vector<std::string> questions;
+  for (const FactDefinition* fact : facts) questions.push_back(fact->question);
+  return questions;
+}
+
+Assessment summarise(const Case& subject, const Goods& goods, Tape& tape, std::size_t given, const Exploration& found) {
+  Assessment assessment;
+  assessment.value = goods.value;
+  assessment.description = goods.description;
+  const Ends ends = ends_of(found.rulings);
+  const Ruling& low = found.rulings[ends.low];
+  const Ruling& high = found.rulings[ends.high];
+  assessment.bounded = std::none_of(found.rulings.begin(), found.rulings.end(),
+                                    [](const Ruling& ruling) { return ruling.is_unpriced(); });
+  assessment.status = status_of(found.rulings, low.total.money == high.total.money, assessment.bounded);
+  assessment.open = in_words(subject.index, open_questions(subject, tape, found.rulings, given));
+  assessment.assumed = assumed_questions(subject.index, found.disclosure.assumed);
+  assessment.low = explain(subject, goods, low);
+  assessment.high = ends.high == ends.low ? assessment.low : explain(subject, goods, high);
   return assessment;
+}
+
+std::vector<std::string> warnings(const RuleBase& rules, const Shipment& shipment) {
+  std::vector<std::string> words = order_warnings(rules, shipment);
+  if (shipment.date >= rules.recorded.until) {
+    words.push_back(fmt::format("the law is recorded {}: what was in force on its last day is taken to hold on {}",
+                                rules.recorded.to_string(), shipment.date.to_string()));
+  }
+  return words;
+}
+
+// Fees and taxes by name, as they read on the day; options are checked before.
+std::vector<FeeAsked> fees_asked(const RuleBase& rules, const std::vector<std::string>& options, Date date) {
+  std::vector<FeeAsked> fees;
+  for (const Fee& fee : rules.extras.fees) {
+    if (std::find(options.begin(), options.end(), fee.name) != options.end())
+      fees.push_back({&fee, segment_on(fee, date)});
+  }
+  return fees;
+}
+
+tl::unexpected<Error> too_short(const RuleBase& rules, const Shipment& shipment) {
+  std::vector<std::string> longer;
+  for (const HsCode code : rules.schedule.leaves(shipment.code, shipment.date)) longer.push_back(code.to_string());
+  return bad_input(fmt::format("{} is too short to price: measures in force name only some of the codes under it",
+                               shipment.code.to_printed()),
+                   fmt::format("give one of {}", fmt::join(longer, ", ")));
 }
 
 }  // namespace
 
-Result<Assessment> assess(const RuleBase& rules, const Shipment& given) {
+Result<Assessment> assess(const RuleBase& rules, const Shipment& shipment) { return assess(LawIndex(rules), shipment); }
+
+Result<Assessment> assess(const LawIndex& index, const Shipment& given) {
+  const RuleBase& rules = index.rules();
   Shipment shipment = given;
-  TRILAT_CHECK(check(rules, shipment));
+  TRILAT_CHECK(check(index, shipment));
   TRILAT_TRY(ScheduleLine line, rules.schedule.find(shipment.code, shipment.date));
-  Case subject{rules, shipment, std::move(line), find_candidates(rules, shipment), active_precedence(rules, shipment)};
-  if (subject.candidates.code_too_short) {
-    std::vector<std::string> longer;
-    for (const HsCode code : rules.schedule.leaves(shipment.code, shipment.date)) longer.push_back(code.to_string());
-    return bad_input(fmt::format("{} is too short to price: measures in force name only some of the codes under it",
-                                 shipment.code.to_printed()),
-                     fmt::format("give one of {}", fmt::join(longer, ", ")));
+  const Date known = shipment.known_on.value_or(latest_known());
+  CandidateSet candidates = find_candidates(index, {shipment.origin, shipment.code, shipment.date, known});
+  if (candidates.code_too_short) return too_short(rules, shipment);
+
+  GoodsRates rates(rules, std::move(line.general), line.special, std::move(line.column_2));
+  const Country preference_origin = shipment.preference_origin.value_or(shipment.origin);
+  rates.follow(rules, shipment.code, preference_origin, shipment.date);
+  const Case subject{index,
+                     shipment.origin,
+                     preference_origin,
+                     rates,
+                     std::move(candidates.active),
+                     active_precedence(index, shipment.date, known),
+                     fees_asked(rules, shipment.options, shipment.date)};
+  Answers answers;
+  for (const auto& [name, value] : shipment.facts) {
+    answers.push_back({index.find_fact(name), value, {value.money, -1}});
   }
-  Exploration exploration(subject);
-  TRILAT_CHECK(exploration.run(shipment.facts));
-  return summarise(subject, exploration);
+  Tape tape({shipment.value, {}, rates.list, shipment.quantities}, false);
+  Exploration exploration(subject, tape);
+  TRILAT_CHECK(exploration.run(answers));
+  const Goods goods{shipment.code,  line.description,    shipment.date,
+                    shipment.value, shipment.quantities, candidates.passed_over};
+  Assessment assessment = summarise(subject, goods, tape, answers.size(), exploration);
+  assessment.warnings = warnings(rules, shipment);
+  return assessment;
 }
 
 const char* name(AssessmentStatus status) {

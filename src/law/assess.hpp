@@ -16,7 +16,7 @@
 #include "core/money.hpp"
 #include "core/quantity.hpp"
 #include "law/facts.hpp"
-#include "law/rule_base.hpp"
+#include "law/law_index.hpp"
 
 namespace trilat::law {
 
@@ -121,6 +121,8 @@ struct Assessment {
 // Errors: a date outside the recorded span, a code that the schedule lacks or that is too short to
 // price, a value of zero or less, an unknown fact, a content above the value, a preference that the
 // origin cannot claim, the importer's own goods.
+Result<Assessment> assess(const LawIndex& index, const Shipment& shipment);
+// Resolves the names of the rule base first: for a single assessment.
 Result<Assessment> assess(const RuleBase& rules, const Shipment& shipment);
 
 const char* name(AssessmentStatus status);  // "determined"

@@ -10,7 +10,7 @@ namespace {
 using core::Int128;
 
 template <class T>
-bool compares(Condition::Compare compare, const T& value, const T& literal) {
+bool ordered(Condition::Compare compare, const T& value, const T& literal) {
   switch (compare) {
     case Condition::Compare::kLess: return value < literal;
     case Condition::Compare::kAtMost: return value <= literal;
@@ -23,20 +23,20 @@ bool compares(Condition::Compare compare, const T& value, const T& literal) {
 }
 
 // A content in cents scaled by Rate::kScale, so that a share of `whole` is exact.
+Int128 scaled(Money content) { return static_cast<Int128>(content.cents()) * Rate::kScale; }
+
 Int128 scaled_content(const FactValue& value, Money whole) {
-  if (value.is_share) return static_cast<Int128>(value.share.raw()) * whole.cents();
-  return static_cast<Int128>(value.money.cents()) * Rate::kScale;
+  return value.is_share ? static_cast<Int128>(value.share.raw()) * whole.cents() : scaled(value.money);
 }
 
 bool satisfies_one(const Condition& leaf, FactKind kind, const FactValue& value, const FactValue& literal,
                    Money whole) {
   switch (kind) {
     case FactKind::kFlag: return value.flag == literal.flag;
-    case FactKind::kContent:
-      return compares(leaf.compare, scaled_content(value, whole), scaled_content(literal, whole));
+    case FactKind::kContent: return ordered(leaf.compare, scaled_content(value, whole), scaled_content(literal, whole));
     case FactKind::kShare:
-    case FactKind::kRate: return compares(leaf.compare, value.share, literal.share);
-    case FactKind::kDate: return compares(leaf.compare, value.date, literal.date);
+    case FactKind::kRate: return ordered(leaf.compare, value.share, literal.share);
+    case FactKind::kDate: return ordered(leaf.compare, value.date, literal.date);
     case FactKind::kChoice: return value.choice == literal.choice;
     case FactKind::kCountry: break;
   }
@@ -99,6 +99,14 @@ bool satisfies(const Condition& leaf, FactKind kind, const FactValue& value, Mon
   return std::any_of(leaf.values.begin(), leaf.values.end(),
                      [&](const FactValue& literal) { return satisfies_one(leaf, kind, value, literal, whole); });
 }
+
+bool compare_content(const Condition& leaf, Money content, Money whole) {
+  return std::any_of(leaf.values.begin(), leaf.values.end(), [&](const FactValue& literal) {
+    return ordered(leaf.compare, scaled(content), scaled_content(literal, whole));
+  });
+}
+
+bool compares(Condition::Compare compare, Rate value, Rate literal) { return ordered(compare, value, literal); }
 
 void collect_facts(const Condition& condition, std::vector<const Condition*>& leaves) {
   if (condition.op == Condition::Op::kFact) leaves.push_back(&condition);

@@ -28,11 +28,12 @@ Truth operator||(Truth a, Truth b);
 
 struct Condition {
   enum class Op { kAlways, kNot, kAnd, kOr, kFact, kColumn1, kSubjectTo, kOwes, kStated };
-  enum class Compare { kIs, kLess, kAtMost, kGreater, kAtLeast, kIn };
+  enum class Compare : signed char { kIs, kLess, kAtMost, kGreater, kAtLeast, kIn };
 
   Op op = Op::kAlways;
   std::vector<Condition> operands;  // kNot, kAnd, kOr, kStated
   std::string name;                 // fact name, or authority
+  int fact = -1;                    // kFact: its place among the facts declared
   Compare compare = Compare::kIs;
   std::vector<FactValue> values;  // what the fact is compared with; kColumn1 uses values[0].share
 
@@ -57,6 +58,12 @@ Truth evaluate(const Condition& condition, ConditionContext& context);
 
 // Compares a value with the leaf's literals. Contents are compared as shares of `whole`.
 bool satisfies(const Condition& leaf, FactKind kind, const FactValue& value, Money whole);
+
+// The same of a content of `whole`.
+bool compare_content(const Condition& leaf, Money content, Money whole);
+
+// Compares a share with the literal of a leaf, such as the column 1 duty with 15 %.
+bool compares(Condition::Compare compare, Rate value, Rate literal);
 
 // The leaves that compare facts, for questions and for the candidate values of a range.
 void collect_facts(const Condition& condition, std::vector<const Condition*>& leaves);

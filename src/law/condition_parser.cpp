@@ -199,6 +199,7 @@ class ConditionParser {
     Condition leaf;
     leaf.op = Condition::Op::kFact;
     leaf.name = fact->name;
+    leaf.fact = static_cast<int>(fact - facts_.data());
     if (accept("in")) return parse_list(*fact, std::move(leaf));
     const int sign_column = tokens_[next_].column;
     const auto sign = take_sign();

@@ -187,18 +187,20 @@ bool is_free_text(std::string_view lower) { return lower == "free" || lower.star
 // An amount in cents, scaled by Rate::kScale * Quantity::kScale: fine enough that only the end rounds.
 constexpr Int128 kExactScale = static_cast<Int128>(Rate::kScale) * Quantity::kScale;
 
+enum class Trouble { kNone, kNamedPart, kNoQuantity, kTooLarge };
+
+// The duty of one part, or why it has none.
 struct Exact {
   Int128 scaled_cents = 0;
-  std::vector<std::string> working;
+  const Quantity* quantity = nullptr;  // what a specific part was priced on
+  Trouble trouble = Trouble::kNone;
 };
 
-Result<Money> to_cents(Int128 scaled) {
-  constexpr Int128 kLargest = static_cast<Int128>(std::numeric_limits<std::int64_t>::max()) * kExactScale;
-  if (scaled >= kLargest) return fail(ErrorCode::kOutOfRange, "the duty is too large to be held", "check the quantity");
-  return Money::from_cents(core::divide_half_up(scaled, kExactScale));
+bool fits(Int128 scaled) {
+  return scaled < static_cast<Int128>(std::numeric_limits<std::int64_t>::max()) * kExactScale;
 }
 
-const Quantity* find_quantity(const std::vector<Quantity>& quantities, const Unit& per) {
+const Quantity* find_quantity(std::span<const Quantity> quantities, const Unit& per) {
   const auto same = [&](const Quantity& quantity) { return quantity.unit == per; };
   const auto comparable = [&](const Quantity& quantity) { return quantity.unit.comparable(per); };
   auto found = std::find_if(quantities.begin(), quantities.end(), same);
@@ -206,44 +208,71 @@ const Quantity* find_quantity(const std::vector<Quantity>& quantities, const Uni
   return found == quantities.end() ? nullptr : &*found;
 }
 
-Result<Int128> price_part(const DutyRate& rate, const RatePart& part, Money value,
-                          const std::vector<Quantity>& quantities, std::string& working) {
+Exact exact_part(const RatePart& part, Money value, std::span<const Quantity> quantities) {
   if (part.kind == RatePart::Kind::kAdValorem) {
-    if (!part.on.empty()) {
-      return bad_input(fmt::format("the rate '{}' needs the value of {}, which is not given", rate.text, part.on),
-                       fmt::format("price the percentage on {} apart", part.on));
-    }
-    working = fmt::format("{} of {}", part.amount.to_percent_string(), value.to_display());
-    return static_cast<Int128>(value.cents()) * part.amount.raw() * Quantity::kScale;
+    if (!part.on.empty()) return {0, nullptr, Trouble::kNamedPart};
+    const Int128 scaled = static_cast<Int128>(value.cents()) * part.amount.raw() * Quantity::kScale;
+    return {scaled, nullptr, fits(scaled) ? Trouble::kNone : Trouble::kTooLarge};
   }
   const Quantity* quantity = find_quantity(quantities, part.per);
-  if (quantity == nullptr) {
-    return bad_input(fmt::format("the rate '{}' needs the quantity in {}", rate.text, part.per.to_string()),
-                     fmt::format("give the quantity, such as '100 {}'", part.per.to_string()));
-  }
-  working = fmt::format("{} per {} on {}", part.amount.to_string(), part.per.to_string(), quantity->to_string());
+  if (quantity == nullptr) return {0, nullptr, Trouble::kNoQuantity};
   const Unit& unit = quantity->unit;
   constexpr Int128 kCentsInOne = 100;
   const auto amount = static_cast<long double>(quantity->raw) * static_cast<long double>(part.amount.raw());
   if (amount * static_cast<long double>(unit.numerator() * part.per.denominator()) > 1e35L) {
-    return fail(ErrorCode::kOutOfRange, fmt::format("a quantity of {} is too large to price", quantity->to_string()));
+    return {0, quantity, Trouble::kTooLarge};
   }
   const Int128 numerator =
       static_cast<Int128>(quantity->raw) * part.amount.raw() * kCentsInOne * unit.numerator() * part.per.denominator();
   const Int128 denominator = static_cast<Int128>(unit.denominator()) * part.per.numerator();
-  return (2 * numerator + denominator) / (2 * denominator);
+  const Int128 scaled = (2 * numerator + denominator) / (2 * denominator);
+  return {scaled, quantity, fits(scaled) ? Trouble::kNone : Trouble::kTooLarge};
 }
 
-Result<Exact> price_sum(const DutyRate& rate, const std::vector<RatePart>& parts, Money value,
-                        const std::vector<Quantity>& quantities) {
-  Exact sum;
-  for (const RatePart& part : parts) {
-    std::string words;
-    TRILAT_TRY(const Int128 scaled, price_part(rate, part, value, quantities, words));
-    TRILAT_TRY(const Money shown, to_cents(scaled));
-    sum.scaled_cents += scaled;
-    sum.working.push_back(fmt::format("{} = {}", words, shown.to_display()));
+tl::unexpected<Error> in_words(const DutyRate& rate, const RatePart& part, const Exact& exact) {
+  if (exact.trouble == Trouble::kNamedPart) {
+    return bad_input(fmt::format("the rate '{}' needs the value of {}, which is not given", rate.text, part.on),
+                     fmt::format("price the percentage on {} apart", part.on));
   }
+  if (exact.trouble == Trouble::kNoQuantity) {
+    return bad_input(fmt::format("the rate '{}' needs the quantity in {}", rate.text, part.per.to_string()),
+                     fmt::format("give the quantity, such as '100 {}'", part.per.to_string()));
+  }
+  return fail(ErrorCode::kOutOfRange, "the duty is too large to be held", "check the quantity");
+}
+
+Money to_cents(Int128 scaled) { return Money::from_cents(core::divide_half_up(scaled, kExactScale)); }
+
+struct Sum {
+  Int128 scaled_cents = 0;
+  std::vector<std::string> working;
+};
+
+Result<Sum> price_sum(const DutyRate& rate, const std::vector<RatePart>& parts, Money value,
+                      std::span<const Quantity> quantities) {
+  Sum sum;
+  for (const RatePart& part : parts) {
+    const Exact exact = exact_part(part, value, quantities);
+    if (exact.trouble != Trouble::kNone) return in_words(rate, part, exact);
+    sum.scaled_cents += exact.scaled_cents;
+    const std::string words = part.kind == RatePart::Kind::kAdValorem
+                                  ? fmt::format("{} of {}", part.amount.to_percent_string(), value.to_display())
+                                  : fmt::format("{} per {} on {}", part.amount.to_string(), part.per.to_string(),
+                                                exact.quantity->to_string());
+    sum.working.push_back(fmt::format("{} = {}", words, to_cents(exact.scaled_cents).to_display()));
+  }
+  if (!fits(sum.scaled_cents)) return in_words(rate, {}, {0, nullptr, Trouble::kTooLarge});
+  return sum;
+}
+
+std::optional<Int128> exact_sum(const std::vector<RatePart>& parts, Money value, std::span<const Quantity> quantities) {
+  Int128 sum = 0;
+  for (const RatePart& part : parts) {
+    const Exact exact = exact_part(part, value, quantities);
+    if (exact.trouble != Trouble::kNone) return std::nullopt;
+    sum += exact.scaled_cents;
+  }
+  if (!fits(sum)) return std::nullopt;
   return sum;
 }
 
@@ -295,29 +324,47 @@ DutyRate parse_duty_rate(std::string_view text) {
   return priced;
 }
 
-Result<PricedRate> price(const DutyRate& rate, Money value, const std::vector<Quantity>& quantities) {
+Result<PricedRate> price(const DutyRate& rate, Money value, std::span<const Quantity> quantities) {
   if (rate.kind != DutyRate::Kind::kPriced) {
     return bad_input(fmt::format("the rate '{}' is words that cannot be priced", rate.text),
                      "find the rate that it refers to");
   }
-  TRILAT_TRY(Exact sum, price_sum(rate, rate.parts, value, quantities));
+  TRILAT_TRY(Sum sum, price_sum(rate, rate.parts, value, quantities));
   if (!rate.at_least.empty()) {
-    TRILAT_TRY(Exact least, price_sum(rate, rate.at_least, value, quantities));
+    TRILAT_TRY(Sum least, price_sum(rate, rate.at_least, value, quantities));
     if (least.scaled_cents > sum.scaled_cents) {
       prefix_lines(least.working, "not less than ");
       sum = std::move(least);
     }
   }
   if (!rate.at_most.empty()) {
-    TRILAT_TRY(Exact most, price_sum(rate, rate.at_most, value, quantities));
+    TRILAT_TRY(Sum most, price_sum(rate, rate.at_most, value, quantities));
     if (most.scaled_cents < sum.scaled_cents) {
       prefix_lines(most.working, "not more than ");
       sum = std::move(most);
     }
   }
-  TRILAT_TRY(const Money duty, to_cents(sum.scaled_cents));
   if (sum.working.empty()) sum.working.emplace_back("Free = 0.00");
-  return PricedRate{duty, std::move(sum.working)};
+  return PricedRate{to_cents(sum.scaled_cents), std::move(sum.working)};
+}
+
+Rate percentage(const DutyRate& rate) { return rate.parts.empty() ? Rate::zero() : rate.parts.front().amount; }
+
+std::optional<Money> duty_of(const DutyRate& rate, Money value, std::span<const Quantity> quantities) {
+  if (rate.kind != DutyRate::Kind::kPriced) return std::nullopt;
+  auto sum = exact_sum(rate.parts, value, quantities);
+  if (!sum) return std::nullopt;
+  if (!rate.at_least.empty()) {
+    const auto least = exact_sum(rate.at_least, value, quantities);
+    if (!least) return std::nullopt;
+    sum = std::max(*sum, *least);
+  }
+  if (!rate.at_most.empty()) {
+    const auto most = exact_sum(rate.at_most, value, quantities);
+    if (!most) return std::nullopt;
+    sum = std::min(*sum, *most);
+  }
+  return to_cents(*sum);
 }
 
 }  // namespace trilat::law

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,12 @@ struct PricedRate {
 };
 
 // Prices a rate on a value and the quantities given. The error names the unit or part that is missing.
-Result<PricedRate> price(const DutyRate& rate, Money value, const std::vector<Quantity>& quantities);
+Result<PricedRate> price(const DutyRate& rate, Money value, std::span<const Quantity> quantities);
+
+// The percentage of a rate that is_ad_valorem, nothing for free.
+Rate percentage(const DutyRate& rate);
+
+// The duty alone, without words; nothing where `price` gives an error.
+std::optional<Money> duty_of(const DutyRate& rate, Money value, std::span<const Quantity> quantities);
 
 }  // namespace trilat::law

@@ -1,7 +1,5 @@
 #include "law/evaluation.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace trilat::law {
@@ -19,120 +17,162 @@ const Condition* first_open(const Condition& condition, const Unsaid& unsaid) {
   return nullptr;
 }
 
+bool names(const Precedence& rule, const std::string& heading) {
+  return rule.lower_only.empty() ||
+         std::any_of(rule.lower_only.begin(), rule.lower_only.end(),
+                     [&](const std::string& pattern) { return heading_matches(pattern, heading); });
+}
+
 }  // namespace
 
-Evaluation::Evaluation(const Case& subject, const FactSet& answers)
-    : case_(subject),
-      answers_(answers),
-      fates_(subject.candidates.active.size()),
-      owed_state_(subject.rules.authorities.size(), State::kUnvisited),
-      owed_(subject.rules.authorities.size(), false),
-      subject_visiting_(subject.rules.authorities.size(), false) {}
-
-const Authority& Evaluation::authority_of(const Candidate& candidate) const {
-  return case_.rules.authorities[static_cast<std::size_t>(candidate.measure->authority)];
-}
-
-Considered Evaluation::considered(std::size_t index, Why why, std::string reason) const {
-  const Candidate& candidate = case_.candidates.active[index];
-  const Authority& authority = authority_of(candidate);
-  return {candidate.measure->heading,
-          authority.id,
-          candidate.measure->title,
-          authority.title,
-          why,
-          std::move(reason),
-          candidate.segment->citation,
-          candidate.segment->grade};
-}
-
-void Evaluation::need(const std::string& fact) {
-  if (!missing_) missing_ = fact;
-}
-
-std::optional<FactValue> Evaluation::value_of(const FactDefinition& definition) const {
-  if (const auto at = answers_.find(definition.name); at != answers_.end()) return at->second;
-  // a content whose complement is known: the rest of the value
-  for (const FactDefinition& other : case_.rules.facts) {
-    const bool pair = other.complement_of == definition.name || definition.complement_of == other.name;
-    const auto at = answers_.find(other.name);
-    if (!pair || at == answers_.end()) continue;
-    FactValue rest;
-    rest.money = case_.shipment.value - at->second.money;
-    return rest;
+GoodsRates::GoodsRates(const RuleBase& rules, DutyRate general_rate, std::string_view special_text,
+                       DutyRate column_2_rate)
+    : general(std::move(general_rate)), column_2(std::move(column_2_rate)) {
+  for (const Preference& preference : rules.preferences) {
+    special.push_back(
+        {special_rate(special_text, preference.programmes), special_programme(special_text, preference.programmes)});
   }
-  return std::nullopt;
+  referred.resize(special.size());
+  list = {&general, &column_2};
+  for (const Special& entry : special) list.push_back(entry.rate ? &*entry.rate : nullptr);
+  list.resize(kFirstSpecial + 3 * special.size(), nullptr);
+}
+
+void GoodsRates::follow(const RuleBase& rules, HsCode code, Country origin, Date date) {
+  for (std::size_t i = 0; i < special.size(); ++i) {
+    const Preference& preference = rules.preferences[i];
+    const DutyRate& rate = special[i].rate ? *special[i].rate : general;
+    if (rate.kind != DutyRate::Kind::kReference || !preference.origins.contains(origin)) continue;
+    referred[i] =
+        follow_reference(rules.schedule, preference.references, preference.programmes, rate.text, code, origin, date);
+    if (!referred[i]) continue;
+    const int at = static_cast<int>(i);
+    list[static_cast<std::size_t>(within_quota(rules, at))] = &referred[i]->within->rate;
+    if (referred[i]->over) list[static_cast<std::size_t>(over_quota(rules, at))] = &referred[i]->over->rate;
+  }
+}
+
+const Said* find_answer(const Answers& answers, int fact) {
+  const auto at = std::find_if(answers.begin(), answers.end(), [&](const Said& said) { return said.fact == fact; });
+  return at == answers.end() ? nullptr : &*at;
+}
+
+Evaluation::Evaluation(const Case& subject, const Answers& answers, Tape& tape, Disclosure& disclosure)
+    : case_(subject),
+      rules_(subject.index.rules()),
+      answers_(answers),
+      tape_(tape),
+      disclosure_(disclosure),
+      progress_(subject.candidates.size()),
+      owed_state_(rules_.authorities.size(), State::kUnvisited),
+      owed_(rules_.authorities.size(), false),
+      subject_visiting_(rules_.authorities.size(), false) {
+  ruling_.fates.resize(subject.candidates.size());
+}
+
+const Measure& Evaluation::measure(std::size_t candidate) const {
+  return case_.index.measure(case_.candidates[candidate].measure);
+}
+
+void Evaluation::need(int fact) {
+  if (missing_ < 0) missing_ = fact;
 }
 
 // ---- conditions
 
+// Said, or a content whose complement was said.
+bool Evaluation::knows(int fact) const {
+  if (find_answer(answers_, fact) != nullptr) return true;
+  const int other = case_.index.complement(fact);
+  return other >= 0 && find_answer(answers_, other) != nullptr;
+}
+
+std::optional<Number> Evaluation::content_value(int fact) {
+  if (const Said* said = find_answer(answers_, fact)) return said->content;
+  const int other = case_.index.complement(fact);
+  const Said* rest = other < 0 ? nullptr : find_answer(answers_, other);
+  if (rest == nullptr) return std::nullopt;
+  return tape_.minus(tape_.value(), rest->content);
+}
+
 Truth Evaluation::fact(const Condition& leaf) {
-  const FactDefinition* definition = case_.rules.find_fact(leaf.name);
-  if (const auto value = value_of(*definition)) {
-    return satisfies(leaf, definition->kind, *value, case_.shipment.value) ? Truth::kYes : Truth::kNo;
+  const FactDefinition& definition = case_.index.fact(leaf.fact);
+  if (definition.kind == FactKind::kContent) {
+    if (const auto value = content_value(leaf.fact)) {
+      return tape_.content_satisfies(leaf, *value) ? Truth::kYes : Truth::kNo;
+    }
+  } else if (const Said* said = find_answer(answers_, leaf.fact)) {
+    return satisfies(leaf, definition.kind, said->value, tape_.inputs().value) ? Truth::kYes : Truth::kNo;
   }
-  if (!definition->assume_false) return Truth::kUnknown;
-  assumed_.insert(leaf.name);
+  if (cannot_claim(leaf)) return Truth::kNo;
+  if (!definition.assume_false) return Truth::kUnknown;
+  disclosure_.assumed[static_cast<std::size_t>(leaf.fact)] = true;
   return Truth::kNo;
 }
 
+// A claim that the origin does not allow is not made.
+bool Evaluation::cannot_claim(const Condition& leaf) const {
+  if (leaf.fact != case_.index.claim()) return false;
+  return std::none_of(rules_.preferences.begin(), rules_.preferences.end(), [&](const Preference& preference) {
+    const bool named = std::any_of(leaf.values.begin(), leaf.values.end(),
+                                   [&](const FactValue& value) { return value.choice == preference.claim; });
+    return named && preference.origins.contains(case_.preference_origin);
+  });
+}
+
 Truth Evaluation::column_1(const Condition& leaf) {
-  FactValue share;
-  share.share = base_charge_.amount.share_of(case_.shipment.value);
-  return satisfies(leaf, FactKind::kShare, share, case_.shipment.value) ? Truth::kYes : Truth::kNo;
+  return tape_.column_1(leaf, ruling_.line.amount) ? Truth::kYes : Truth::kNo;
 }
 
 Truth Evaluation::subject_to(const std::string& authority) {
-  return subject(case_.rules.find_authority(authority)) ? Truth::kYes : Truth::kNo;
+  return subject(rules_.find_authority(authority)) ? Truth::kYes : Truth::kNo;
 }
 
 Truth Evaluation::owes(const std::string& authority) {
-  return owed(case_.rules.find_authority(authority)) ? Truth::kYes : Truth::kNo;
+  return owed(rules_.find_authority(authority)) ? Truth::kYes : Truth::kNo;
 }
 
 bool Evaluation::holds(const Condition& condition) {
   const Truth truth = evaluate(condition, *this);
   if (truth != Truth::kUnknown) return truth == Truth::kYes;
   const auto unsaid = [this](const Condition& leaf) {
-    const FactDefinition* definition = case_.rules.find_fact(leaf.name);
-    return !definition->assume_false && !value_of(*definition);
+    return !case_.index.fact(leaf.fact).assume_false && !knows(leaf.fact) && !cannot_claim(leaf);
   };
-  if (const Condition* leaf = first_open(condition, unsaid)) need(leaf->name);
+  if (const Condition* leaf = first_open(condition, unsaid)) need(leaf->fact);
   return false;
 }
 
-bool Evaluation::condition_holds(std::size_t index) {
-  Fate& fate = fates_[index];
-  if (fate.condition_state == State::kUnvisited) {
-    fate.condition_state = State::kVisiting;
-    fate.condition = holds(case_.candidates.active[index].measure->when);
-    fate.condition_state = State::kDone;
+bool Evaluation::condition_holds(std::size_t candidate) {
+  Progress& progress = progress_[candidate];
+  if (progress.condition_state == State::kUnvisited) {
+    progress.condition_state = State::kVisiting;
+    progress.condition = holds(measure(candidate).when);
+    progress.condition_state = State::kDone;
   }
-  return fate.condition;
+  return progress.condition;
 }
 
 // ---- what applies
 
 // Applies, and no effective measure stands in its place.
-bool Evaluation::effective(std::size_t index) {
-  Fate& fate = fates_[index];
-  if (fate.effective_state != State::kUnvisited) return fate.replaced_by == nullptr && fate.condition;
-  if (!condition_holds(index)) {
-    fate.effective_state = State::kDone;
+bool Evaluation::effective(std::size_t candidate) {
+  Progress& progress = progress_[candidate];
+  int& replaced_by = fate(candidate).replaced_by;
+  if (progress.effective_state != State::kUnvisited) return replaced_by < 0 && progress.condition;
+  if (!condition_holds(candidate)) {
+    progress.effective_state = State::kDone;
     return false;
   }
-  fate.effective_state = State::kVisiting;
-  const auto& active = case_.candidates.active;
-  for (std::size_t other = 0; other < active.size() && fate.replaced_by == nullptr; ++other) {
-    const Measure& measure = *active[other].measure;
-    if (other == index || measure.effect == Effect::kExemptPart) continue;
-    const bool names = std::any_of(measure.instead_of.begin(), measure.instead_of.end(), [&](const auto& pattern) {
-      return heading_matches(pattern, active[index].measure->heading);
-    });
-    if (names && effective(other)) fate.replaced_by = &active[other];
+  progress.effective_state = State::kVisiting;
+  const auto& candidates = case_.candidates;
+  for (std::size_t other = 0; other < candidates.size() && replaced_by < 0; ++other) {
+    if (other == candidate || !case_.index.stands_instead(candidates[other].measure, candidates[candidate].measure)) {
+      continue;
+    }
+    if (measure(other).effect != Effect::kExemptPart && effective(other)) replaced_by = static_cast<int>(other);
   }
-  fate.effective_state = State::kDone;
-  return fate.replaced_by == nullptr;
+  progress.effective_state = State::kDone;
+  return replaced_by < 0;
 }
 
 // A duty heading of the authority covers the goods, even where an exemption makes it nothing.
@@ -141,9 +181,8 @@ bool Evaluation::subject(int authority) {
   if (subject_visiting_[at]) return false;
   subject_visiting_[at] = true;
   bool found = false;
-  for (std::size_t i = 0; i < fates_.size() && !found; ++i) {
-    const Measure& measure = *case_.candidates.active[i].measure;
-    found = measure.authority == authority && is_duty(measure.effect) && condition_holds(i);
+  for (std::size_t i = 0; i < progress_.size() && !found; ++i) {
+    found = measure(i).authority == authority && is_duty(measure(i).effect) && condition_holds(i);
   }
   subject_visiting_[at] = false;
   return found;
@@ -153,8 +192,10 @@ bool Evaluation::owed(int authority) {
   const auto at = static_cast<std::size_t>(authority);
   if (owed_state_[at] == State::kUnvisited) {
     owed_state_[at] = State::kVisiting;
-    for (std::size_t i = 0; i < fates_.size(); ++i) {
-      if (case_.candidates.active[i].measure->authority == authority && !charge(i).amount.is_zero()) owed_[at] = true;
+    for (std::size_t i = 0; i < progress_.size(); ++i) {
+      if (measure(i).authority != authority) continue;
+      const Fate& found = charge(i);
+      if (found.end == Fate::End::kCharged && !tape_.is_zero(found.amount)) owed_[at] = true;
     }
     owed_state_[at] = State::kDone;
   }
@@ -163,332 +204,283 @@ bool Evaluation::owed(int authority) {
 
 // ---- amounts
 
-Money Evaluation::content(const std::string& name) {
-  const FactDefinition* definition = case_.rules.find_fact(name);
-  if (const auto value = value_of(*definition)) return value->money;
-  need(name);
-  return {};
+Number Evaluation::content(const std::string& name) {
+  const int fact = case_.index.find_fact(name);
+  if (const auto value = content_value(fact)) return *value;
+  need(fact);
+  return tape_.constant({});
 }
 
 // The value on which an authority's duty falls: all of it, unless the goods are entered under a provision
 // that frees them or lays duty on a declared part. The schedule's own duty is authority -1.
-Money Evaluation::entered_value(int authority) {
-  const SpecialEntry* entry = special_entry(case_.rules, answers_);
-  if (entry == nullptr) return case_.shipment.value;
+Number Evaluation::entered_value(int authority) {
+  const SpecialEntry* entry = ruling_.entry;
+  if (entry == nullptr) return tape_.value();
   const auto& whole = entry->whole_value_for;
-  if (std::find(whole.begin(), whole.end(), authority) != whole.end()) return case_.shipment.value;
-  return entry->free ? Money{} : content("declared_value");
+  if (std::find(whole.begin(), whole.end(), authority) != whole.end()) return tape_.value();
+  return entry->free ? tape_.constant({}) : content("declared_value");
 }
 
 // Whether another authority's duty takes this one's place altogether.
-bool Evaluation::displaced(std::size_t index) {
-  const Candidate& candidate = case_.candidates.active[index];
+bool Evaluation::displaced(std::size_t candidate) {
+  const Measure& lower = measure(candidate);
   for (const Precedence* rule : case_.precedence) {
-    if (rule->relation != Relation::kDisplaces || rule->lower != candidate.measure->authority) continue;
-    const bool named = rule->lower_only.empty() ||
-                       std::any_of(rule->lower_only.begin(), rule->lower_only.end(), [&](const auto& pattern) {
-                         return heading_matches(pattern, candidate.measure->heading);
-                       });
-    if (!named || !(rule->only_when_owed ? owed(rule->higher) : subject(rule->higher))) continue;
-    const Authority& higher = case_.rules.authorities[static_cast<std::size_t>(rule->higher)];
-    Considered entry = considered(index, Why::kDisplaced, fmt::format("{} takes its place", higher.title));
-    entry.citation = rule->citation;
-    entry.grade = rule->grade;
-    fates_[index].considered = std::move(entry);
+    if (rule->relation != Relation::kDisplaces || rule->lower != lower.authority) continue;
+    if (!names(*rule, lower.heading)) continue;
+    if (!(rule->only_when_owed ? owed(rule->higher) : subject(rule->higher))) continue;
+    fate(candidate).end = Fate::End::kDisplaced;
+    fate(candidate).rule = rule;
     return true;
   }
   return false;
 }
 
 // The base less what duties that split the value, and partial exemptions, take out of it.
-Money Evaluation::left_by_higher(std::size_t index, Money base) {
-  const auto& active = case_.candidates.active;
-  const Measure& measure = *active[index].measure;
+Number Evaluation::left_by_higher(std::size_t candidate, Number base) {
+  const auto& candidates = case_.candidates;
   for (const Precedence* rule : case_.precedence) {
-    if (rule->relation != Relation::kSplits || rule->lower != measure.authority) continue;
-    for (std::size_t i = 0; i < active.size(); ++i) {
-      if (active[i].measure->authority == rule->higher && charge(i).charged) base -= charge(i).base;
+    if (rule->relation != Relation::kSplits || rule->lower != measure(candidate).authority) continue;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      if (measure(i).authority == rule->higher && charge(i).end == Fate::End::kCharged) {
+        base = tape_.minus(base, charge(i).base);
+      }
     }
   }
-  for (std::size_t i = 0; i < active.size(); ++i) {
-    const Measure& other = *active[i].measure;
-    if (other.effect != Effect::kExemptPart || i == index) continue;
-    const bool names = std::any_of(other.instead_of.begin(), other.instead_of.end(),
-                                   [&](const auto& pattern) { return heading_matches(pattern, measure.heading); });
-    if (names && effective(i)) base -= content(active[i].segment->base_content);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (measure(i).effect != Effect::kExemptPart || i == candidate) continue;
+    if (case_.index.stands_instead(candidates[i].measure, candidates[candidate].measure) && effective(i)) {
+      base = tape_.minus(base, content(candidates[i].segment->base_content));
+    }
   }
-  return std::max(base, Money{});
+  return tape_.greatest(base, tape_.constant({}));
 }
 
-const Evaluation::Fate& Evaluation::charge(std::size_t index) {
-  Fate& fate = fates_[index];
-  if (fate.charge_state == State::kUnvisited) {
-    fate.charge_state = State::kVisiting;
-    work_out(index);
-    fate.charge_state = State::kDone;
+const Fate& Evaluation::charge(std::size_t candidate) {
+  State& state = progress_[candidate].charge_state;
+  if (state == State::kUnvisited) {
+    state = State::kVisiting;
+    work_out(candidate);
+    progress_[candidate].charge_state = State::kDone;
   }
-  return fate;
+  return fate(candidate);
 }
 
-void Evaluation::work_out(std::size_t index) {
-  Fate& fate = fates_[index];
-  const Candidate& candidate = case_.candidates.active[index];
-  if (!is_duty(candidate.measure->effect) || !effective(index) || displaced(index)) return;
-  const Segment& segment = *candidate.segment;
-  Money base = entered_value(candidate.measure->authority);
-  if (!base.is_zero() && segment.base == BaseKind::kContent) base = std::min(base, content(segment.base_content));
-  if (!base.is_zero() && segment.base == BaseKind::kRemainder) base -= content(segment.base_content);
-  fate.base = left_by_higher(index, base);
-  if (missing_) return;
-  if (fate.base.is_zero()) {
-    fate.considered = considered(index, Why::kNothingLeft, "no value is left for it to fall on");
+Number Evaluation::top_up(std::size_t candidate) {
+  const DutyRate& rate = case_.candidates[candidate].segment->rate;
+  const Rate total = percentage(rate);
+  const Number base = fate(candidate).base;
+  const LineDuty& line = ruling_.line;
+  const bool whole = tape_.equal(base, line.base) || (ruling_.entry != nullptr && tape_.is_zero(line.base));
+  const Number column_1 = whole ? line.amount : tape_.proportion(line.amount, base, line.base);
+  return tape_.greatest(tape_.minus(tape_.times(base, total), column_1), tape_.constant({}));
+}
+
+void Evaluation::work_out(std::size_t candidate) {
+  const Segment& segment = *case_.candidates[candidate].segment;
+  const Effect effect = measure(candidate).effect;
+  if (!is_duty(effect)) return;
+  if (!effective(candidate)) {
+    fate(candidate).end = fate(candidate).replaced_by < 0 ? Fate::End::kConditionNotMet : Fate::End::kReplaced;
     return;
   }
-  fate.charged = true;
-  if (candidate.measure->effect == Effect::kTopUp) {
-    const Rate total = segment.rate.parts.empty() ? Rate::zero() : segment.rate.parts.front().amount;
-    const Money column_1 = fate.base == base_charge_.base || base_charge_.base.is_zero()
-                               ? base_charge_.amount
-                               : base_charge_.amount.times(fate.base.share_of(base_charge_.base));
-    fate.amount = std::max(fate.base.times(total) - column_1, Money{});
-    fate.working = fmt::format("{} of {} less {} under column 1 = {}", total.to_percent_string(),
-                               fate.base.to_display(), column_1.to_display(), fate.amount.to_display());
+  if (displaced(candidate)) return;
+  Number base = entered_value(measure(candidate).authority);
+  const bool special = ruling_.entry != nullptr;
+  const bool something = !special || !tape_.is_zero(base);
+  if (something && segment.base == BaseKind::kContent) {
+    const Number part = content(segment.base_content);
+    base = special ? tape_.least(base, part) : part;  // a content is never more than the whole value
+  }
+  if (something && segment.base == BaseKind::kRemainder) base = tape_.minus(base, content(segment.base_content));
+  base = left_by_higher(candidate, base);
+  if (missing_ >= 0) return;
+  Fate& found = fate(candidate);
+  found.base = base;
+  if (tape_.is_zero(base)) {
+    found.end = Fate::End::kNothingLeft;
     return;
   }
-  const auto priced = price(segment.rate, fate.base, case_.shipment.quantities);
-  if (!priced) {
-    unpriced_.push_back(
-        fmt::format("{} at {}: {}", candidate.measure->heading, segment.rate.text, priced.error().message));
-    return;
+  found.end = Fate::End::kCharged;
+  if (effect == Effect::kTopUp) {
+    found.amount = top_up(candidate);
+  } else if (const auto duty = tape_.duty(segment.rate, base)) {
+    found.amount = *duty;
+  } else {
+    found.amount = tape_.constant({});
+    ruling_.unpriced.push_back(static_cast<int>(candidate));
   }
-  fate.amount = priced->duty;
-  fate.working = fmt::format("{}", fmt::join(priced->working, "; "));
 }
 
 // ---- the goods' own line
 
-const Preference* Evaluation::claimed_preference() {
-  for (const Preference& preference : case_.rules.preferences) {
-    if (!preference.origins.contains(case_.shipment.preference_origin.value_or(case_.shipment.origin))) continue;
-    const FactDefinition* claim = case_.rules.find_fact("claim");
-    if (const auto said = value_of(*claim)) return said->choice == preference.claim ? &preference : nullptr;
+// The preference claimed, or -1.
+int Evaluation::claimed_preference() {
+  for (std::size_t i = 0; i < rules_.preferences.size(); ++i) {
+    const Preference& preference = rules_.preferences[i];
+    if (!preference.origins.contains(case_.preference_origin)) continue;
+    if (const Said* said = find_answer(answers_, case_.index.claim())) {
+      return said->value.choice == preference.claim ? static_cast<int>(i) : -1;
+    }
     // a claim that would not change this rate is not asked for here
-    const auto special = special_rate(case_.line.special, preference.programmes);
-    if (special && !case_.line.general.is_free()) need("claim");
+    if (case_.rates.special[i].rate && !case_.rates.general.is_free()) need(case_.index.claim());
   }
-  return nullptr;
+  return -1;
 }
 
-// The rate that stands in the lines to which the special column points, by origin and quota.
-void Evaluation::follow(const Preference& preference, DutyRate& rate) {
-  const Shipment& shipment = case_.shipment;
-  const auto found =
-      follow_reference(case_.rules.schedule, preference.references, preference.programmes, rate.text, shipment.code,
-                       shipment.preference_origin.value_or(shipment.origin), shipment.date);
-  const FactDefinition* quota = case_.rules.find_fact("quota");
-  if (!found || quota == nullptr) return;
-  const ReferredLine* line = &*found->within;
-  if (found->over) {
-    const auto said = value_of(*quota);
-    if (!said) return need(quota->name);
-    if (said->choice != "in") line = &*found->over;
+// The rate of a claimed preference. Where the special column points to other lines, the rate stands there, by
+// origin and quota.
+int Evaluation::claimed_rate(int preference) {
+  const auto at = static_cast<std::size_t>(preference);
+  const int printed = case_.rates.special[at].rate ? kFirstSpecial + preference : kGeneral;
+  const auto& referred = case_.rates.referred[at];
+  if (!referred || case_.index.quota() < 0) return printed;
+  if (referred->over) {
+    const Said* said = find_answer(answers_, case_.index.quota());
+    if (said == nullptr) need(case_.index.quota());
+    ruling_.line.referred = said != nullptr;
+    if (said == nullptr) return printed;
+    if (said->value.choice != "in") return over_quota(rules_, preference);
   }
-  rate = line->rate;
-  base_charge_.note += fmt::format(", through {}", line->code.to_printed());
+  ruling_.line.referred = true;
+  return within_quota(rules_, preference);
 }
 
-void Evaluation::base_duty(Outcome& outcome) {
-  const RuleBase& rules = case_.rules;
-  base_charge_ = {};
-  base_charge_.heading = case_.line.code.to_printed();
-  base_charge_.authority = "base";
-  base_charge_.authority_title = "Chapters 1 to 97";
-  base_charge_.title = case_.line.description;
-  base_charge_.base = entered_value(-1);
-  base_charge_.citation = rules.schedule_citation;
-  base_charge_.grade = rules.schedule_grade;
-  DutyRate rate = case_.line.general;
-  if (rules.column_2_origins.contains(case_.shipment.origin)) {
-    rate = case_.line.column_2;
-    base_charge_.citation = rules.column_2_citation;
-    base_charge_.note = "column 2";
-  } else if (const Preference* preference = claimed_preference()) {
-    const auto special = special_rate(case_.line.special, preference->programmes);
-    base_charge_.programme = special_programme(case_.line.special, preference->programmes);
-    base_charge_.citation = preference->citation;
-    base_charge_.grade = preference->grade;
-    base_charge_.note =
-        special ? preference->title : fmt::format("{}: the line gives no lower rate", preference->title);
-    if (!special && rate.is_free()) base_charge_.programme = preference->programmes.front();
-    if (special) rate = *special;
-    if (rate.kind == DutyRate::Kind::kReference) follow(*preference, rate);
+void Evaluation::line_duty() {
+  LineDuty& line = ruling_.line;
+  line.base = entered_value(-1);
+  line.amount = tape_.constant({});
+  if (rules_.column_2_origins.contains(case_.origin)) {
+    line.rate = kColumn2;
+  } else {
+    line.preference = claimed_preference();
+    line.rate = line.preference < 0 ? kGeneral : claimed_rate(line.preference);
   }
-  base_charge_.rate = rate.text;
-  if (rate.kind != DutyRate::Kind::kPriced) {
-    outcome.not_loaded.push_back(
-        fmt::format("the rate of {} reads '{}', which is not priced here", base_charge_.heading, rate.text));
-    return;
-  }
-  if (base_charge_.base.is_zero()) return;
-  const auto priced = price(rate, base_charge_.base, case_.shipment.quantities);
-  if (!priced) {
-    unpriced_.push_back(fmt::format("{} at {}: {}", base_charge_.heading, rate.text, priced.error().message));
-    return;
-  }
-  base_charge_.amount = priced->duty;
-  base_charge_.working = rate.is_free() ? "free" : fmt::format("{}", fmt::join(priced->working, "; "));
+  const DutyRate& rate = *case_.rates.list[static_cast<std::size_t>(line.rate)];
+  line.in_words = rate.kind != DutyRate::Kind::kPriced;
+  if (line.in_words || (ruling_.entry != nullptr && tape_.is_zero(line.base))) return;
+  const auto duty = tape_.line_duty(line.rate, line.base);
+  line.unpriced = !duty;
+  if (duty) line.amount = *duty;
 }
 
 // ---- the whole
 
-// The content that a charge falls on; "rest" where others take theirs out of its base, nothing for all.
-std::string Evaluation::part_of(const Candidate& candidate, Money base) const {
-  if (base == case_.shipment.value) return {};
-  return candidate.segment->base == BaseKind::kContent ? candidate.segment->base_content : "rest";
+void Evaluation::work_out_all() {
+  for (std::size_t i = 0; i < progress_.size() && missing_ < 0; ++i) {
+    const Effect effect = measure(i).effect;
+    if (effect == Effect::kProhibit && effective(i)) ruling_.prohibited.push_back(static_cast<int>(i));
+    if (effect == Effect::kNotLoaded && effective(i)) ruling_.not_loaded.push_back(static_cast<int>(i));
+    if (is_duty(effect)) charge(i);
+  }
 }
 
-void Evaluation::add_charges(Outcome& outcome) {
-  const auto& active = case_.candidates.active;
-  for (std::size_t i = 0; i < active.size() && !missing_; ++i) {
-    const Candidate& candidate = active[i];
-    const Effect effect = candidate.measure->effect;
-    if (effect == Effect::kProhibit && effective(i)) outcome.prohibited.push_back(candidate.segment->citation);
-    if (effect == Effect::kNotLoaded && effective(i)) {
-      outcome.not_loaded.push_back(fmt::format("{}: {} ({})", candidate.measure->heading, candidate.measure->title,
-                                               candidate.segment->citation));
-    }
-    if (!is_duty(effect)) continue;
-    const Fate& fate = charge(i);
-    if (fate.charged) {
-      const Authority& authority = authority_of(candidate);
-      Charge line{candidate.measure->heading,
-                  authority.id,
-                  candidate.measure->title,
-                  authority.title,
-                  fate.base,
-                  candidate.segment->rate.text,
-                  fate.amount,
-                  false,
-                  false,
-                  part_of(candidate, fate.base),
-                  {},
-                  fate.working,
-                  candidate.segment->citation,
-                  candidate.segment->grade,
-                  candidate.segment->note};
-      if (effect == Effect::kTopUp) line.rate += " in total";
-      outcome.charges.push_back(std::move(line));
-    } else if (fate.considered) {
-      outcome.considered.push_back(*fate.considered);
-    } else {
-      explain_unmet(i, outcome);
+void Evaluation::keep_lowest_of(int authority) {
+  const auto counts = [&](std::size_t i) {
+    return measure(i).authority == authority && fate(i).end == Fate::End::kCharged;
+  };
+  int lowest = -1;
+  for (std::size_t i = 0; i < progress_.size(); ++i) {
+    if (!counts(i)) continue;
+    if (lowest < 0 || tape_.less(fate(i).amount, fate(static_cast<std::size_t>(lowest)).amount)) {
+      lowest = static_cast<int>(i);
     }
   }
-}
-
-// Why an in-scope duty was neither charged nor displaced: its condition, or a heading in its place.
-void Evaluation::explain_unmet(std::size_t index, Outcome& outcome) {
-  const Fate& fate = fates_[index];
-  const Measure& measure = *case_.candidates.active[index].measure;
-  if (fate.replaced_by == nullptr) {
-    outcome.considered.push_back(considered(index, Why::kConditionNotMet, "it applies where " + measure.when_text));
-    return;
+  for (std::size_t i = 0; i < progress_.size(); ++i) {
+    if (!counts(i) || measure(i).heading == measure(static_cast<std::size_t>(lowest)).heading) continue;
+    fate(i).end = Fate::End::kLowerApplies;
+    fate(i).by = lowest;
   }
-  const Measure& other = *fate.replaced_by->measure;
-  const bool exempt = other.effect == Effect::kExempt;
-  Considered entry =
-      considered(index, exempt ? Why::kExempt : Why::kReplaced,
-                 fmt::format("{} {}: {}", exempt ? "exempt through" : "replaced by", other.heading, other.title));
-  entry.citation = fate.replaced_by->segment->citation;
-  entry.grade = fate.replaced_by->segment->grade;
-  outcome.considered.push_back(std::move(entry));
-}
-
-// Exemption headings that freed the goods of a duty are filed too, at nothing.
-void Evaluation::add_exemptions(Outcome& outcome) {
-  std::set<std::string> filed;
-  for (std::size_t i = 0; i < fates_.size(); ++i) {
-    const Candidate* by = fates_[i].replaced_by;
-    if (by == nullptr || by->measure->effect != Effect::kExempt || !filed.insert(by->measure->heading).second) continue;
-    const Authority& authority = authority_of(*by);
-    outcome.charges.push_back({by->measure->heading,
-                               authority.id,
-                               by->measure->title,
-                               authority.title,
-                               case_.shipment.value,
-                               "free",
-                               Money{},
-                               true,
-                               false,
-                               {},
-                               {},
-                               "exempt",
-                               by->segment->citation,
-                               by->segment->grade,
-                               by->segment->note});
-  }
-}
-
-// The provision of a special entry stands first: it frees what is not dutiable under it.
-void Evaluation::add_special_entry(Outcome& outcome) {
-  const SpecialEntry* entry = special_entry(case_.rules, answers_);
-  if (entry == nullptr) return;
-  Charge line;
-  line.heading = entry->provision;
-  line.authority = "special_entry";
-  line.title = line.authority_title = entry->title;
-  line.base = case_.shipment.value - entered_value(-1);
-  line.rate = "free";
-  line.exemption = true;
-  line.working = fmt::format("{} of {} is not dutiable", line.base.to_display(), case_.shipment.value.to_display());
-  line.citation = entry->citation;
-  line.grade = entry->grade;
-  outcome.charges.insert(outcome.charges.begin(), std::move(line));
 }
 
 // Where an authority's headings exclude each other, the lowest duty is due.
-void Evaluation::keep_lowest(Outcome& outcome) {
-  for (const Authority& authority : case_.rules.authorities) {
-    if (authority.several != Several::kLowest) continue;
-    const Charge* lowest = nullptr;
-    for (const Charge& line : outcome.charges) {
-      if (line.authority == authority.id && !line.exemption && (lowest == nullptr || line.amount < lowest->amount))
-        lowest = &line;
-    }
-    if (lowest == nullptr) continue;
-    const std::string kept = lowest->heading;
-    std::erase_if(outcome.charges, [&](const Charge& line) {
-      if (line.authority != authority.id || line.exemption || line.heading == kept) return false;
-      outcome.considered.push_back({line.heading, line.authority, line.title, line.authority_title, Why::kLowerApplies,
-                                    fmt::format("{} is lower, and one heading of this authority is due", kept),
-                                    line.citation, line.grade});
-      return true;
-    });
+void Evaluation::keep_lowest() {
+  for (std::size_t i = 0; i < rules_.authorities.size(); ++i) {
+    if (rules_.authorities[i].several == Several::kLowest) keep_lowest_of(static_cast<int>(i));
   }
 }
 
-Outcome Evaluation::run() {
-  Outcome outcome;
-  base_duty(outcome);
-  if (missing_) return outcome;
-  add_charges(outcome);
-  if (missing_) return outcome;
-  add_exemptions(outcome);
-  keep_lowest(outcome);
-  outcome.considered.insert(outcome.considered.end(), case_.candidates.passed_over.begin(),
-                            case_.candidates.passed_over.end());
-  const auto rank = [&](const Charge& line) {
-    const int authority = case_.rules.find_authority(line.authority);
-    return authority < 0 ? 0 : case_.rules.authorities[static_cast<std::size_t>(authority)].filing_rank;
+// Duties at a rate that was said.
+void Evaluation::add_stated() {
+  for (std::size_t i = 0; i < rules_.extras.stated_duties.size(); ++i) {
+    const Said* said = find_answer(answers_, case_.index.find_fact(rules_.extras.stated_duties[i].fact));
+    if (said == nullptr) continue;
+    const Number amount = tape_.times(tape_.value(), said->value.share);
+    ruling_.stated.push_back({i, tape_.value(), amount, false});
+    ruling_.duty = tape_.plus(ruling_.duty, amount);
+  }
+}
+
+void Evaluation::add_fees() {
+  ruling_.fees = tape_.constant({});
+  for (std::size_t i = 0; i < case_.fees.size(); ++i) {
+    const auto [fee, segment] = case_.fees[i];
+    const bool free = !fee->free_when.always() && holds(fee->free_when);
+    if (missing_ >= 0) return;
+    const bool duty_paid = fee->base == Fee::Base::kDutyPaidValue;
+    const Number base = duty_paid ? tape_.plus(tape_.value(), ruling_.duty) : tape_.value();
+    Number amount = tape_.times(base, segment->rate);
+    if (segment->least) amount = tape_.greatest(amount, tape_.constant(*segment->least));
+    if (segment->greatest) amount = tape_.least(amount, tape_.constant(*segment->greatest));
+    if (free) amount = tape_.constant({});
+    ruling_.charged_fees.push_back({i, base, amount, free});
+    ruling_.fees = tape_.plus(ruling_.fees, amount);
+  }
+}
+
+Ruling Evaluation::run() {
+  if (const Said* said = find_answer(answers_, case_.index.entered_under())) {
+    ruling_.entry = special_entry(rules_, said->value.choice);
+  }
+  line_duty();
+  if (missing_ < 0) work_out_all();
+  if (missing_ >= 0) return {};
+  keep_lowest();
+  ruling_.duty = ruling_.line.amount;
+  for (const Fate& found : ruling_.fates) {
+    if (found.end == Fate::End::kCharged) ruling_.duty = tape_.plus(ruling_.duty, found.amount);
+  }
+  add_stated();
+  ruling_.total = ruling_.duty;
+  if (!case_.fees.empty()) {
+    add_fees();
+    if (missing_ >= 0) return {};
+    ruling_.total = tape_.plus(ruling_.duty, ruling_.fees);
+  }
+  ruling_.answers = answers_;
+  return std::move(ruling_);
+}
+
+const std::string& programme(const RuleBase& rules, const GoodsRates& rates, int preference) {
+  static const std::string none;
+  if (preference < 0) return none;
+  const auto claimed = static_cast<std::size_t>(preference);
+  const GoodsRates::Special& special = rates.special[claimed];
+  return !special.rate && rates.general.is_free() ? rules.preferences[claimed].programmes.front() : special.programme;
+}
+
+std::vector<Filed> filing_order(const Case& subject, const Ruling& ruling) {
+  std::vector<Filed> filed;
+  for (std::size_t i = 0; i < ruling.fates.size(); ++i) {
+    if (ruling.fates[i].end == Fate::End::kCharged) filed.push_back({static_cast<int>(i), false});
+  }
+  const auto measure = [&](int candidate) -> const Measure& {
+    return subject.index.measure(subject.candidates[static_cast<std::size_t>(candidate)].measure);
   };
-  std::stable_sort(outcome.charges.begin(), outcome.charges.end(),
-                   [&](const Charge& a, const Charge& b) { return rank(a) < rank(b); });
-  add_special_entry(outcome);
-  outcome.charges.push_back(base_charge_);
-  for (const Charge& line : outcome.charges) outcome.duty += line.amount;
-  outcome.unpriced = unpriced_;
-  outcome.answers = answers_;
-  return outcome;
+  const std::size_t charged = filed.size();
+  for (const Fate& fate : ruling.fates) {
+    if (fate.replaced_by < 0 || measure(fate.replaced_by).effect != Effect::kExempt) continue;
+    const bool known = std::any_of(
+        filed.begin() + static_cast<std::ptrdiff_t>(charged), filed.end(),
+        [&](const Filed& other) { return measure(other.candidate).heading == measure(fate.replaced_by).heading; });
+    if (!known) filed.push_back({fate.replaced_by, true});
+  }
+  std::stable_sort(filed.begin(), filed.end(), [&](const Filed& a, const Filed& b) {
+    const auto rank = [&](const Filed& entry) {
+      return subject.index.authority(measure(entry.candidate).authority).filing_rank;
+    };
+    return rank(a) < rank(b);
+  });
+  return filed;
 }
 
 }  // namespace trilat::law

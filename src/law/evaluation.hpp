@@ -1,35 +1,157 @@
-// One assessment under one set of answers. Where an answer that matters is missing, the evaluation
-// names the fact, and the caller asks it (assess.cpp explores every answer).
+// One assessment under one set of answers, as bare facts: which heading falls on which base at what
+// amount, and what became of every other candidate. Words are made of it afterwards (explanation.hpp).
+// Where an answer that matters is missing, the evaluation names the fact, and the caller asks it.
 #pragma once
 
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "law/assess.hpp"
 #include "law/candidates.hpp"
+#include "law/tape.hpp"
 
 namespace trilat::law {
 
+// The rates of one line of the schedule, read once.
+struct GoodsRates {
+  struct Special {
+    std::optional<DutyRate> rate;  // nothing where the programme is not listed
+    std::string programme;         // the code it is listed under, "S"
+  };
+  DutyRate general;
+  DutyRate column_2;
+  std::vector<Special> special;  // one for each preference of the rule base
+  // The lines that the special rates point to, where they are "See ..." and followed.
+  std::vector<std::optional<Referred>> referred;
+  // As Inputs::rates wants them: general, column 2, specials, then for each of them within and over a quota.
+  std::vector<const DutyRate*> list;
+
+  // Looks up what the special rates of claims that `origin` may make point to.
+  void follow(const RuleBase& rules, HsCode code, Country origin, Date date);
+
+  GoodsRates() = default;
+  GoodsRates(const RuleBase& rules, DutyRate general_rate, std::string_view special_text, DutyRate column_2_rate);
+  GoodsRates(const GoodsRates&) = delete;
+  GoodsRates& operator=(const GoodsRates&) = delete;
+};
+
+constexpr int kGeneral = 0;
+constexpr int kColumn2 = 1;
+constexpr int kFirstSpecial = 2;
+
+// Places of the rates within and over the quota that a preference's rate points to.
+inline int within_quota(const RuleBase& rules, int preference) {
+  return kFirstSpecial + static_cast<int>(rules.preferences.size()) + 2 * preference;
+}
+inline int over_quota(const RuleBase& rules, int preference) { return within_quota(rules, preference) + 1; }
+
+// A fee or tax that was asked for, as it reads on the day.
+struct FeeAsked {
+  const Fee* fee = nullptr;
+  const Fee::Segment* segment = nullptr;
+};
+
 // What does not change between the evaluations of one shipment.
 struct Case {
-  const RuleBase& rules;
-  const Shipment& shipment;  // value already rounded as the law enters it
-  ScheduleLine line;
-  CandidateSet candidates;
+  const LawIndex& index;
+  Country origin;             // of the last substantial transformation
+  Country preference_origin;  // of marking, on which a preference is claimed
+  const GoodsRates& rates;
+  std::vector<Candidate> candidates;
   std::vector<const Precedence*> precedence;
+  std::vector<FeeAsked> fees;
+};
+
+// An answer that was said, or is tried.
+struct Said {
+  int fact = 0;
+  FactValue value;
+  Number content;  // of contents, in money
+};
+using Answers = std::vector<Said>;
+
+const Said* find_answer(const Answers& answers, int fact);
+
+// What became of one candidate.
+struct Fate {
+  enum class End : std::int8_t {
+    kNone,  // no duty, or not reached
+    kCharged,
+    kDisplaced,  // by `rule`
+    kNothingLeft,
+    kConditionNotMet,
+    kReplaced,      // by the candidate `by`
+    kLowerApplies,  // the candidate `by` is the one that is due
+  };
+  End end = End::kNone;
+  int by = -1;                       // kLowerApplies: a candidate
+  int replaced_by = -1;              // a candidate that stands in its place, whatever the effect
+  const Precedence* rule = nullptr;  // kDisplaced
+  Number base;
+  Number amount;
+};
+
+// The duty on the goods' own line.
+struct LineDuty {
+  int rate = kGeneral;    // as in Inputs::rates
+  int preference = -1;    // the preference claimed
+  bool referred = false;  // the preference's rate pointed to other lines and was found there
+  bool in_words = false;  // the rate is words that are not priced
+  bool unpriced = false;  // a quantity or named part is missing
+  Number base;
+  Number amount;
+};
+
+// A duty at a stated rate, by its place in Extras::stated_duties, or a fee by its place in Case::fees.
+struct Extra {
+  std::size_t which = 0;
+  Number base;
+  Number amount;
+  bool free = false;  // a fee that is not due
+};
+
+// The outcome under one complete set of answers, without words.
+struct Ruling {
+  Number duty;  // without fees
+  Number fees;
+  Number total;                         // both
+  const SpecialEntry* entry = nullptr;  // the provision that frees the goods or lays duty on a part
+  std::vector<Extra> stated;
+  std::vector<Extra> charged_fees;
+  LineDuty line;
+  std::vector<Fate> fates;      // one a candidate
+  std::vector<int> prohibited;  // candidates
+  std::vector<int> not_loaded;  // candidates
+  std::vector<int> unpriced;    // candidates whose rate lacks its quantity
+  Answers answers;
+
+  bool is_unpriced() const { return line.unpriced || !unpriced.empty(); }
+  bool is_not_loaded() const { return line.in_words || !not_loaded.empty(); }
+};
+
+// The programme code that a claim is filed under ("S"), empty where none is claimed.
+const std::string& programme(const RuleBase& rules, const GoodsRates& rates, int preference);
+
+// A heading as it is filed: a charge, or the exemption that frees the goods of one.
+struct Filed {
+  int candidate = 0;
+  bool exemption = false;
+};
+// The additional headings in filing order; the goods' own line comes after them.
+std::vector<Filed> filing_order(const Case& subject, const Ruling& ruling);
+
+// What was found out while evaluating, over all answers tried.
+struct Disclosure {
+  std::vector<bool> assumed;  // facts taken as false
 };
 
 class Evaluation final : public ConditionContext {
  public:
-  Evaluation(const Case& subject, const FactSet& answers);
+  Evaluation(const Case& subject, const Answers& answers, Tape& tape, Disclosure& disclosure);
 
-  // Runs the evaluation. When missing() has a value afterwards, the outcome is not complete.
-  Outcome run();
-  const std::optional<std::string>& missing() const { return missing_; }
-  const std::set<std::string>& assumed() const { return assumed_; }
+  // Runs the evaluation. When missing() is a fact afterwards, the ruling is not complete.
+  Ruling run();
+  int missing() const { return missing_; }  // -1: nothing
 
   Truth fact(const Condition& leaf) override;
   Truth column_1(const Condition& leaf) override;
@@ -37,57 +159,53 @@ class Evaluation final : public ConditionContext {
   Truth owes(const std::string& authority) override;
 
  private:
-  enum class State { kUnvisited, kVisiting, kDone };
-  // What became of one candidate.
-  struct Fate {
+  enum class State : std::int8_t { kUnvisited, kVisiting, kDone };
+  struct Progress {
     State condition_state = State::kUnvisited;
-    bool condition = false;
     State effective_state = State::kUnvisited;
-    const Candidate* replaced_by = nullptr;
     State charge_state = State::kUnvisited;
-    bool charged = false;
-    Money base;
-    Money amount;
-    std::string working;
-    std::optional<Considered> considered;
+    bool condition = false;
   };
 
+  const Measure& measure(std::size_t candidate) const;
+  Fate& fate(std::size_t candidate) { return ruling_.fates[candidate]; }
   bool holds(const Condition& condition);
-  bool condition_holds(std::size_t index);
-  bool effective(std::size_t index);
-  const Fate& charge(std::size_t index);
-  void work_out(std::size_t index);
-  bool displaced(std::size_t index);
-  Money left_by_higher(std::size_t index, Money base);
-  void keep_lowest(Outcome& outcome);
+  bool condition_holds(std::size_t candidate);
+  bool effective(std::size_t candidate);
+  const Fate& charge(std::size_t candidate);
+  void work_out(std::size_t candidate);
+  Number top_up(std::size_t candidate);
+  bool displaced(std::size_t candidate);
+  Number left_by_higher(std::size_t candidate, Number base);
+  void keep_lowest();
+  void keep_lowest_of(int authority);
   bool subject(int authority);
   bool owed(int authority);
-  Money content(const std::string& name);
-  Money entered_value(int authority);
-  void add_special_entry(Outcome& outcome);
-  std::string part_of(const Candidate& candidate, Money base) const;
-  std::optional<FactValue> value_of(const FactDefinition& definition) const;
-  void need(const std::string& fact);
-  void explain_unmet(std::size_t index, Outcome& outcome);
+  bool knows(int fact) const;
+  std::optional<Number> content_value(int fact);
+  Number content(const std::string& name);
+  Number entered_value(int authority);
+  bool cannot_claim(const Condition& leaf) const;
+  void need(int fact);
 
-  void base_duty(Outcome& outcome);
-  const Preference* claimed_preference();
-  void follow(const Preference& preference, DutyRate& rate);
-  void add_charges(Outcome& outcome);
-  void add_exemptions(Outcome& outcome);
-  Considered considered(std::size_t index, Why why, std::string reason) const;
-  const Authority& authority_of(const Candidate& candidate) const;
+  void line_duty();
+  int claimed_preference();
+  int claimed_rate(int preference);
+  void add_stated();
+  void add_fees();
+  void work_out_all();
 
   const Case& case_;
-  const FactSet& answers_;
-  std::vector<Fate> fates_;
+  const RuleBase& rules_;
+  const Answers& answers_;
+  Tape& tape_;
+  Disclosure& disclosure_;
+  Ruling ruling_;
+  std::vector<Progress> progress_;
   std::vector<State> owed_state_;
   std::vector<bool> owed_;
   std::vector<bool> subject_visiting_;
-  Charge base_charge_;
-  std::optional<std::string> missing_;
-  std::set<std::string> assumed_;
-  std::vector<std::string> unpriced_;
+  int missing_ = -1;
 };
 
 }  // namespace trilat::law

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -22,7 +21,6 @@ namespace trilat::law {
 
 struct RuleBase;
 struct Shipment;
-struct Outcome;
 
 // A duty at the rate that a fact of kind `rate` gives, on the customs value.
 struct StatedDuty {
@@ -84,13 +82,11 @@ struct Extras {
   std::vector<RemedyOrder> orders;
 };
 
-// The special entry that the answers name; null where none is named.
-const SpecialEntry* special_entry(const RuleBase& rules, const FactSet& answers);
+// The special entry of a provision; null where there is none of that name.
+const SpecialEntry* special_entry(const RuleBase& rules, std::string_view provision);
 
-// Adds stated duties and the fees asked for to a complete outcome. Where a fee hangs on a fact that is
-// not known, nothing is added and the fact is named. Facts taken as false go into `assumed`.
-std::optional<std::string> add_extras(const RuleBase& rules, const Shipment& shipment, const FactSet& answers,
-                                      Outcome& outcome, std::set<std::string>& assumed);
+// What a fee costs on a day; null where no rate is held for it.
+const Fee::Segment* segment_on(const Fee& fee, Date date);
 
 // Orders that name the goods on the day, in words. An order whose duty was stated is left out.
 std::vector<std::string> order_warnings(const RuleBase& rules, const Shipment& shipment);

@@ -9,6 +9,17 @@ void add_unique(std::vector<FactValue>& values, FactValue value) {
   if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
 }
 
+// What the conditions in play compare the fact with.
+std::vector<FactValue> literals_of(const Case& subject, int fact) {
+  std::vector<FactValue> literals;
+  for (const Candidate& candidate : subject.candidates) {
+    for (const Condition* leaf : subject.index.leaves(candidate.measure)) {
+      if (leaf->fact == fact) literals.insert(literals.end(), leaf->values.begin(), leaf->values.end());
+    }
+  }
+  return literals;
+}
+
 std::vector<FactValue> flags() {
   FactValue yes;
   yes.flag = true;
@@ -61,100 +72,119 @@ std::vector<FactValue> shares(const std::vector<FactValue>& literals) {
   return values;
 }
 
+Said content_answer(int fact, Number content) {
+  Said said{fact, {}, content};
+  said.value.money = content.money;
+  return said;
+}
+
 // Nothing, everything that is left, and both sides of each threshold.
-std::vector<FactValue> contents(const std::vector<FactValue>& literals, Money whole, Money left) {
-  std::vector<FactValue> values;
-  const auto add = [&](Money money) {
-    FactValue value;
-    value.money = std::clamp(money, Money{}, left);
-    add_unique(values, value);
+Answers contents(Tape& tape, int fact, const std::vector<FactValue>& literals, Number left) {
+  Answers answers;
+  const Number nothing = tape.constant({});
+  const auto add = [&](Number amount) {
+    const bool known =
+        std::any_of(answers.begin(), answers.end(), [&](const Said& said) { return tape.equal(said.content, amount); });
+    if (!known) answers.push_back(content_answer(fact, amount));
   };
-  add({});
+  add(nothing);
   add(left);
   for (const FactValue& literal : literals) {
-    const Money threshold = literal.is_share ? whole.times(literal.share) : literal.money;
-    for (const std::int64_t step : {-1, 0, 1}) add(Money::from_cents(threshold.cents() + step));
-  }
-  return values;
-}
-
-}  // namespace
-
-bool shares_the_value(const RuleBase& rules, const FactDefinition& definition) {
-  const bool named = std::any_of(rules.facts.begin(), rules.facts.end(),
-                                 [&](const FactDefinition& other) { return other.complement_of == definition.name; });
-  return definition.kind == FactKind::kContent && !definition.apart && definition.complement_of.empty() && !named;
-}
-
-Questions::Questions(const Case& subject) : case_(subject) {
-  for (const Candidate& candidate : subject.candidates.active) {
-    std::vector<const Condition*> leaves;
-    collect_facts(candidate.measure->when, leaves);
-    for (const Condition* leaf : leaves) {
-      auto& literals = literals_[leaf->name];
-      literals.insert(literals.end(), leaf->values.begin(), leaf->values.end());
+    const Number threshold = literal.is_share ? tape.times(tape.value(), literal.share) : tape.constant(literal.money);
+    for (const std::int64_t step : {-1, 0, 1}) {
+      const Number beside = tape.plus(threshold, tape.constant(Money::from_cents(step)));
+      add(tape.greatest(tape.least(beside, left), nothing));
     }
   }
+  return answers;
 }
 
-std::vector<FactValue> Questions::answers(const std::string& fact, const FactSet& given) const {
-  const FactDefinition& definition = *case_.rules.find_fact(fact);
-  const auto at = literals_.find(fact);
-  const std::vector<FactValue> literals = at == literals_.end() ? std::vector<FactValue>{} : at->second;
+std::vector<FactValue> values_to_try(const FactDefinition& definition, const std::vector<FactValue>& literals) {
   switch (definition.kind) {
     case FactKind::kFlag: return flags();
     case FactKind::kChoice: return choices(definition);
     case FactKind::kCountry: return countries(literals);
     case FactKind::kDate: return dates(literals);
     case FactKind::kShare: return shares(literals);
-    case FactKind::kRate: return {};  // never asked: its duty is charged where it was said
+    case FactKind::kRate: break;  // never asked: its duty is charged where it was said
     case FactKind::kContent: break;
   }
-  Money left = case_.shipment.value;
-  if (shares_the_value(case_.rules, definition)) {
-    for (const auto& [name, value] : given) {
-      if (shares_the_value(case_.rules, *case_.rules.find_fact(name))) left -= value.money;
-    }
-  }
-  return contents(literals, case_.shipment.value, left);
+  return {};
 }
 
-std::vector<OpenFact> open_facts(const Case& subject, const std::vector<Outcome>& outcomes) {
-  std::map<std::string, std::vector<std::pair<FactValue, Answer>>> asked;
-  for (const Outcome& outcome : outcomes) {
-    for (const auto& [name, value] : outcome.answers) {
-      if (subject.shipment.facts.contains(name)) continue;
-      auto& answers = asked[name];
-      const bool known = std::any_of(answers.begin(), answers.end(),
-                                     [&given = value](const auto& entry) { return entry.first == given; });
-      if (!known) answers.push_back({value, {to_string(*subject.rules.find_fact(name), value), {}, {}}});
+bool same_answer(const Case& subject, Tape& tape, const TriedAnswer& tried, const Said& said) {
+  if (subject.index.fact(said.fact).kind == FactKind::kContent) return tape.equal(tried.content, said.content);
+  return tried.value == said.value;
+}
+
+// The distinct answers that the rulings take, in their order, by fact in order of names.
+std::vector<OpenQuestion> asked(const Case& subject, Tape& tape, const std::vector<Ruling>& rulings,
+                                std::size_t given) {
+  std::vector<OpenQuestion> questions;
+  for (const Ruling& ruling : rulings) {
+    for (std::size_t i = given; i < ruling.answers.size(); ++i) {
+      const Said& said = ruling.answers[i];
+      auto at = std::find_if(questions.begin(), questions.end(),
+                             [&](const OpenQuestion& question) { return question.fact == said.fact; });
+      if (at == questions.end()) at = questions.insert(questions.end(), OpenQuestion{said.fact, {}, {}});
+      const bool known = std::any_of(at->answers.begin(), at->answers.end(),
+                                     [&](const TriedAnswer& tried) { return same_answer(subject, tape, tried, said); });
+      if (!known) at->answers.push_back({said.value, said.content, {}, {}});
     }
   }
-  std::vector<OpenFact> open;
-  for (auto& [name, answers] : asked) {
-    OpenFact fact{name, subject.rules.find_fact(name)->question, {}, {}};
-    Money least_max = Money::from_cents(INT64_MAX / 4), greatest_max, least_min = least_max, greatest_min;
-    for (auto& [value, answer] : answers) {
-      bool first = true;
-      for (const Outcome& outcome : outcomes) {
-        const auto said = outcome.answers.find(name);
-        if (said != outcome.answers.end() && !(said->second == value)) continue;
-        answer.duty_min = first ? outcome.total() : std::min(answer.duty_min, outcome.total());
-        answer.duty_max = first ? outcome.total() : std::max(answer.duty_max, outcome.total());
-        first = false;
-      }
-      least_max = std::min(least_max, answer.duty_max);
-      greatest_max = std::max(greatest_max, answer.duty_max);
-      least_min = std::min(least_min, answer.duty_min);
-      greatest_min = std::max(greatest_min, answer.duty_min);
-      fact.answers.push_back(answer);
-    }
-    fact.at_stake = std::max(greatest_max - least_max, greatest_min - least_min);
-    if (!fact.at_stake.is_zero()) open.push_back(std::move(fact));
+  std::sort(questions.begin(), questions.end(), [&](const OpenQuestion& a, const OpenQuestion& b) {
+    return subject.index.fact(a.fact).name < subject.index.fact(b.fact).name;
+  });
+  return questions;
+}
+
+void find_span(const Case& subject, Tape& tape, const std::vector<Ruling>& rulings, int fact, TriedAnswer& tried) {
+  bool first = true;
+  for (const Ruling& ruling : rulings) {
+    const Said* said = find_answer(ruling.answers, fact);
+    if (said != nullptr && !same_answer(subject, tape, tried, *said)) continue;
+    tried.duty_min = first ? ruling.total : tape.least(tried.duty_min, ruling.total);
+    tried.duty_max = first ? ruling.total : tape.greatest(tried.duty_max, ruling.total);
+    first = false;
   }
-  std::stable_sort(open.begin(), open.end(),
-                   [](const OpenFact& a, const OpenFact& b) { return a.at_stake > b.at_stake; });
-  return open;
+}
+
+}  // namespace
+
+Answers answers_to_try(const Case& subject, Tape& tape, int fact, const Answers& given) {
+  const std::vector<FactValue> literals = literals_of(subject, fact);
+  const FactDefinition& definition = subject.index.fact(fact);
+  if (definition.kind != FactKind::kContent) {
+    Answers answers;
+    for (FactValue& value : values_to_try(definition, literals)) answers.push_back({fact, std::move(value), {}});
+    return answers;
+  }
+  Number left = tape.value();
+  if (subject.index.shares_the_value(fact)) {
+    for (const Said& said : given) {
+      if (subject.index.shares_the_value(said.fact)) left = tape.minus(left, said.content);
+    }
+  }
+  return contents(tape, fact, literals, left);
+}
+
+std::vector<OpenQuestion> open_questions(const Case& subject, Tape& tape, const std::vector<Ruling>& rulings,
+                                         std::size_t given) {
+  std::vector<OpenQuestion> questions = asked(subject, tape, rulings, given);
+  for (OpenQuestion& question : questions) {
+    Number least_max, greatest_max, least_min, greatest_min;
+    bool first = true;
+    for (TriedAnswer& tried : question.answers) {
+      find_span(subject, tape, rulings, question.fact, tried);
+      least_max = first ? tried.duty_max : tape.least(least_max, tried.duty_max);
+      greatest_max = first ? tried.duty_max : tape.greatest(greatest_max, tried.duty_max);
+      least_min = first ? tried.duty_min : tape.least(least_min, tried.duty_min);
+      greatest_min = first ? tried.duty_min : tape.greatest(greatest_min, tried.duty_min);
+      first = false;
+    }
+    question.at_stake = tape.greatest(tape.minus(greatest_max, least_max), tape.minus(greatest_min, least_min));
+  }
+  return questions;
 }
 
 }  // namespace trilat::law

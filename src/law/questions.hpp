@@ -5,31 +5,32 @@
 // that conditions name, with one other for the rest.
 #pragma once
 
-#include <map>
-#include <string>
 #include <vector>
 
 #include "law/evaluation.hpp"
 
 namespace trilat::law {
 
-class Questions {
- public:
-  explicit Questions(const Case& subject);
+// The values to try for `fact` beside the answers given already.
+Answers answers_to_try(const Case& subject, Tape& tape, int fact, const Answers& given);
 
-  // The values to try for `fact` beside the answers given already.
-  std::vector<FactValue> answers(const std::string& fact, const FactSet& given) const;
-
- private:
-  const Case& case_;
-  std::map<std::string, std::vector<FactValue>, std::less<>> literals_;  // what conditions compare it with
+// One value of an open fact and the duties that it leaves possible.
+struct TriedAnswer {
+  FactValue value;
+  Number content;
+  Number duty_min;
+  Number duty_max;
 };
 
-// Contents without a complement are disjoint parts of the customs value.
-bool shares_the_value(const RuleBase& rules, const FactDefinition& definition);
+struct OpenQuestion {
+  int fact = 0;
+  Number at_stake;  // the most that this answer alone moves the least or the greatest duty
+  std::vector<TriedAnswer> answers;
+};
 
-// Each open fact with the range of duty under each of its answers, largest stake first. Facts that move
-// nothing are left out.
-std::vector<OpenFact> open_facts(const Case& subject, const std::vector<Outcome>& outcomes);
+// The facts that were asked beside the `given` first answers of each ruling, in order of their names, also
+// those that move nothing.
+std::vector<OpenQuestion> open_questions(const Case& subject, Tape& tape, const std::vector<Ruling>& rulings,
+                                         std::size_t given);
 
 }  // namespace trilat::law

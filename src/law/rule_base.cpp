@@ -144,8 +144,12 @@ Status check_cycles(const RuleBase& rules) {
 
 }  // namespace
 
+int RuleBase::find_fact_index(std::string_view name) const {
+  return index_of(facts, name, [](const FactDefinition& fact) { return std::string_view(fact.name); });
+}
+
 const FactDefinition* RuleBase::find_fact(std::string_view name) const {
-  const int index = index_of(facts, name, [](const FactDefinition& fact) { return std::string_view(fact.name); });
+  const int index = find_fact_index(name);
   return index < 0 ? nullptr : &facts[static_cast<std::size_t>(index)];
 }
 

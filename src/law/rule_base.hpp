@@ -44,8 +44,9 @@ struct RuleBase {
   Schedule schedule;
 
   const FactDefinition* find_fact(std::string_view name) const;
-  int find_authority(std::string_view id) const;  // -1 where unknown
-  int find_list(std::string_view name) const;     // -1 where unknown
+  int find_fact_index(std::string_view name) const;  // -1 where unknown
+  int find_authority(std::string_view id) const;     // -1 where unknown
+  int find_list(std::string_view name) const;        // -1 where unknown
 };
 
 // Membership of a code in a list on a date. A code shorter than a listed one is a member only if it is

@@ -258,18 +258,23 @@ std::vector<std::string> Schedule::words(HsCode code, Date date) const {
   return words;
 }
 
+const ScheduleRow* Schedule::rated_row(HsCode code, Date date) const {
+  const ScheduleRow* own = row_on(rows_, code, date);
+  if (own == nullptr && !anything_under(rows_, code, date)) return nullptr;
+  const ScheduleRow* rated = own == nullptr ? nullptr : rate_row(rows_, code, date);
+  if (rated != nullptr) return rated;
+  // One line alone under a short code is that code's line: 0101.30 is 0101.30.00.00.
+  const std::vector<HsCode> below = rated_below(rows_, code, date, 2);
+  if (below.size() > 1) return nullptr;
+  if (below.size() == 1) return row_on(rows_, below.front(), date);
+  return own == nullptr ? rate_row(rows_, code, date) : nullptr;
+}
+
 Result<ScheduleLine> Schedule::find(HsCode code, Date date) const {
   const ScheduleRow* own = row_on(rows_, code, date);
   if (own == nullptr && !anything_under(rows_, code, date)) return unknown_code(*this, code, date);
-
-  const ScheduleRow* rated = own == nullptr ? nullptr : rate_row(rows_, code, date);
-  if (rated == nullptr) {
-    // One line alone under a short code is that code's line: 0101.30 is 0101.30.00.00.
-    const std::vector<HsCode> below = rated_below(rows_, code, date, 2);
-    if (below.size() == 1) rated = row_on(rows_, below.front(), date);
-    if (below.size() > 1) return too_short(rows_, code, date);
-  }
-  if (rated == nullptr && own == nullptr) rated = rate_row(rows_, code, date);
+  const ScheduleRow* rated = rated_row(code, date);
+  if (rated == nullptr && rated_below(rows_, code, date, 2).size() > 1) return too_short(rows_, code, date);
   if (rated == nullptr) {
     return bad_input(fmt::format("code {} carries no rate on {}", code.to_string(), date.to_string()),
                      standing_codes(*this, code, date));

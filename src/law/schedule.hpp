@@ -51,6 +51,9 @@ class Schedule {
   // nearest codes), and a code too short to carry a rate (with the longer codes that do).
   Result<ScheduleLine> find(HsCode code, Date date) const;
 
+  // The row that carries the rate of `code` on `date`; null where `find` gives an error.
+  const ScheduleRow* rated_row(HsCode code, Date date) const;
+
   // The longest codes under `code` that exist on `date`, itself if it has none.
   std::vector<HsCode> leaves(HsCode code, Date date) const;
 
