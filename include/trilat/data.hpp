@@ -41,6 +41,24 @@ struct ImportScheduleReport {
 Result<ImportScheduleReport> import_schedule(const ImportScheduleParams& params);
 std::string to_text(const ImportScheduleReport& report);
 
+struct CheckParams {
+  std::string law;   // folder with one folder of law for each importer
+  std::string data;  // folder of figures
+};
+
+// What is wrong with law that can be read but would answer badly, and what is only worth knowing.
+struct CheckResult {
+  std::vector<std::string> errors;  // "law/us/lists/buses.csv:5: what is wrong. what would be right"
+  std::vector<std::string> notes;
+};
+
+// Reads the law and looks at it once more: list rows that match no code, lists that nothing uses, measures
+// that overlap, headings that do not exist, authorities without duties when they should have them. Law that
+// cannot be read, such as a segment without citation or rules that contradict each other, is one error.
+CheckResult check_data(const CheckParams& params);
+
+std::string to_text(const CheckResult& result);  // one finding a line, then the counts
+
 struct DataInfo {
   struct Importer {
     std::string code, title, recorded, schedule;

@@ -48,13 +48,26 @@ void add_info(CLI::App& data, int& status) {
   });
 }
 
+void add_check(CLI::App& data, int& status) {
+  auto params = std::make_shared<CheckParams>();
+  CLI::App* command = data.add_subcommand("check", "look through the law for what would answer badly");
+  command->add_option("law", params->law, "folder of the law")->required();
+  command->add_option("data", params->data, "folder of the figures")->required();
+  command->callback([params, &status] {
+    const CheckResult result = check_data(*params);
+    fmt::print("{}", to_text(result));
+    status = result.errors.empty() ? 0 : 2;
+  });
+}
+
 }  // namespace
 
 void add_data(CLI::App& app, int& status) {
-  CLI::App* command = app.add_subcommand("data", "compile the data pack, or say what it holds");
+  CLI::App* command = app.add_subcommand("data", "compile the data pack, check the law, or say what it holds");
   command->require_subcommand(1);
   add_compile(*command, status);
   add_import_hts(*command, status);
+  add_check(*command, status);
   add_info(*command, status);
 }
 

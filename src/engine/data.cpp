@@ -7,6 +7,7 @@
 #include <map>
 
 #include "engine/impl.hpp"
+#include "engine/law_folders.hpp"
 #include "pack/brief_plan.hpp"
 #include "pack/economy_codec.hpp"
 #include "pack/flows_csv.hpp"
@@ -36,22 +37,8 @@ DataInfo::Importer describe(const law::RuleBase& rules) {
 
 using Sections = std::map<std::string, std::string>;
 
-// What a folder holds, in the order of names; empty where there is no such folder.
-std::vector<fs::path> entries(const fs::path& folder) {
-  std::vector<fs::path> found;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) found.push_back(entry.path());
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
 Status compile_law(const CompileParams& params, Sections& sections) {
-  std::vector<fs::path> importers = entries(params.law);
-  std::erase_if(importers, [](const fs::path& path) { return !fs::exists(path / "importer.toml"); });
-  if (importers.empty()) {
-    return bad_input(fmt::format("{} holds no importer's folder", params.law),
-                     "name the folder that holds us/, ca/ and mx/");
-  }
+  TRILAT_TRY(const std::vector<fs::path> importers, law_folders(params.law));
   for (const fs::path& folder : importers) {
     const std::string name = folder.filename().string();
     TRILAT_TRY(const law::RuleBase rules, pack::read_law(folder, fs::path(params.data) / name / "schedule.csv"));

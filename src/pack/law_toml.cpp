@@ -179,6 +179,7 @@ class LawReader {
       if (!row["until"].empty()) {
         TRILAT_TRY(entry.effect.until, row.placed("until", Date::parse(row["until"])));
       }
+      entry.line = row.line();
       if (entry.effect.empty()) return row.refuse("until", "'until' is not after 'from'", "put the dates in order");
       list.rows.push_back(entry);
     }
@@ -192,7 +193,7 @@ class LawReader {
     TRILAT_CHECK(file.allow_only({"authority", "rule"}));
     TRILAT_TRY(const io::Array* authorities, file.array_at("authority"));
     for (const io::Node& node : *authorities) {
-      TRILAT_CHECK(node.allow_only({"id", "title", "statute", "filing_rank", "several"}));
+      TRILAT_CHECK(node.allow_only({"id", "title", "statute", "filing_rank", "several", "in_force"}));
       law::Authority authority;
       TRILAT_TRY(authority.id, node.string_at("id"));
       TRILAT_TRY(authority.title, node.string_at("title"));
@@ -201,11 +202,25 @@ class LawReader {
       TRILAT_TRY(const std::int64_t rank, node.integer_at("filing_rank"));
       authority.filing_rank = static_cast<int>(rank);
       TRILAT_TRY(authority.several, one_of_at(node, "several", kSeveral, law::Several::kSum));
+      TRILAT_TRY(authority.in_force, spans_at(node, "in_force"));
+      authority.source = node.position().to_string();
       if (rules_.find_authority(authority.id) >= 0)
         return node.refuse(fmt::format("authority '{}' is declared twice", authority.id));
       rules_.authorities.push_back(std::move(authority));
     }
     return {};
+  }
+
+  static Result<std::vector<Interval>> spans_at(const io::Node& table, std::string_view key) {
+    std::vector<Interval> spans;
+    TRILAT_TRY(const io::Array* nodes, table.maybe_array(key));
+    if (nodes == nullptr) return spans;
+    for (const io::Node& node : *nodes) {
+      TRILAT_CHECK(node.allow_only({"from", "until"}));
+      TRILAT_TRY(const Interval span, interval(node, "from", "until"));
+      spans.push_back(span);
+    }
+    return spans;
   }
 
   Result<std::vector<int>> authorities_at(const io::Node& table, std::string_view key) {
@@ -363,9 +378,12 @@ class LawReader {
     if (!segment.base_content.empty() && rules_.find_fact(segment.base_content) == nullptr) {
       return node.refuse(fmt::format("fact '{}' is not declared", segment.base_content), "declare it in facts.toml");
     }
-    const io::Node& cite = node.find("cite") != nullptr ? node : measure_node;
+    // its own, or the measure's; where both lack it, the segment is refused
+    const bool common_cite = node.find("cite") == nullptr && measure_node.find("cite") != nullptr;
+    const io::Node& cite = common_cite ? measure_node : node;
     TRILAT_TRY(segment.citation, cite.string_at("cite"));
-    const io::Node& grade = node.find("grade") != nullptr ? node : measure_node;
+    const bool common_grade = node.find("grade") == nullptr && measure_node.find("grade") != nullptr;
+    const io::Node& grade = common_grade ? measure_node : node;
     TRILAT_TRY(const io::Node* grade_node, grade.require("grade"));
     TRILAT_TRY(segment.grade, one_of(*grade_node, kGrades));
     TRILAT_TRY(const auto note, node.maybe_string("note"));
