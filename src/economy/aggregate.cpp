@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -68,7 +69,7 @@ void sum_costs(const DataSet& data, const Grouping& countries, const Grouping& s
   }
 }
 
-// International trade of each sector, or its output where there is none.
+// International trade of each sector, or its output where there is none; never nothing, so that every sector counts.
 std::vector<double> sector_weights(const DataSet& data) {
   std::vector<double> weights(data.sector_count(), 0);
   for (std::size_t j = 0; j < data.sector_count(); ++j) {
@@ -78,7 +79,7 @@ std::vector<double> sector_weights(const DataSet& data) {
         (n == i ? domestic : weights[j]) += data.trade[data.flow(j, n, i)];
       }
     }
-    if (!(weights[j] > 0)) weights[j] = domestic;
+    if (!(weights[j] > 0)) weights[j] = std::max(domestic, 1.0);
   }
   return weights;
 }
@@ -90,7 +91,7 @@ Elasticities average(const Elasticities& set, const Grouping& sectors, const std
   for (std::size_t j = 0; j < weights.size(); ++j) total[sectors.group_of[j]] += weights[j];
   for (std::size_t j = 0; j < weights.size(); ++j) {
     const std::size_t group = sectors.group_of[j];
-    const double weight = total[group] > 0 ? weights[j] / total[group] : 0;
+    const double weight = weights[j] / total[group];
     averaged.theta[group] += weight * set.theta[j];
     if (!set.standard_error.empty()) variance[group] += std::pow(weight * set.standard_error[j], 2);
   }

@@ -38,8 +38,8 @@ struct Aggregated {
   AggregateReport report;
 };
 
-// Precondition: the groupings cover every country and sector of a completed data set. Errors: an identity
-// that dropped tariffs broke, as complete() says it.
+// Precondition: the groupings cover every country and sector of a completed data set without export taxes.
+// Errors: an identity that dropped tariffs broke, as complete() says it.
 Result<Aggregated> aggregate(const DataSet& data, const Grouping& countries, const Grouping& sectors);
 
 }  // namespace trilat::economy

@@ -5,6 +5,7 @@
 // before it (u64). A record that was cut short or damaged is dropped, and its draw is made again.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
