@@ -11,6 +11,8 @@ namespace trilat::economy {
 namespace {
 
 constexpr int kDepth = 8;
+constexpr int kPatience = 25;  // sweeps without progress before Newton takes over
+constexpr int kRestart = 60;
 constexpr double kBasketTolerance = 1e-9;
 
 Status check_options(const DataSet& data, const SolveOptions& options) {
@@ -102,7 +104,7 @@ Solver::Impl::Impl(const DataSet& base, SolveOptions chosen, const Baskets& bask
       anderson(system.size(), kDepth) {
   order.resize(tables.J);
   for (std::size_t a = 0; a < tables.J; ++a) order[tables.sector[a]] = a;
-  for (auto* vector : {&state, &residual, &image}) vector->assign(system.size(), 0.0);
+  for (auto* vector : {&state, &residual}) vector->assign(system.size(), 0.0);
 }
 
 Status Solver::Impl::set_theta(std::span<const double> given) {
@@ -154,6 +156,8 @@ Result<SolveSummary> Solver::Impl::solve(const Start* start) {
   numerics::AndersonOptions numeric;
   numeric.tolerance = options.tolerance;
   numeric.max_iterations = options.max_sweeps;
+  numeric.max_restarts = 10;
+  numeric.patience = kPatience;
   const auto found = anderson.run(
       [&](std::span<const double> x, std::span<double> next) {
         const double largest = system.evaluate(x, residual);
@@ -163,13 +167,33 @@ Result<SolveSummary> Solver::Impl::solve(const Start* start) {
       },
       state, numeric);
   summary = {found.residual, found.iterations, 0};
-  if (!found.converged) {
-    return fail(ErrorCode::kNotConverged,
-                fmt::format("the equilibrium was not found: residual {:.3g} after {} sweeps, above {:.3g}",
-                            found.residual, found.iterations, options.tolerance),
-                "take a smaller shock or a larger tolerance");
-  }
-  return summary;
+  if (found.converged) return summary;
+  const auto finish = polish(options.tolerance, options.max_sweeps - found.iterations);
+  summary = {finish.residual, found.iterations + finish.work, finish.steps};
+  if (finish.converged) return summary;
+  return fail(ErrorCode::kNotConverged,
+              fmt::format("the equilibrium was not found: residual {:.3g} after {} sweeps, above {:.3g}",
+                          summary.residual, summary.sweeps, options.tolerance),
+              "take a smaller shock or a larger tolerance");
+}
+
+numerics::NewtonKrylov& Solver::Impl::newton() {
+  if (!krylov) krylov = std::make_unique<numerics::NewtonKrylov>(system.size(), kRestart);
+  return *krylov;
+}
+
+// The preconditioner is of minus the derivative.
+numerics::NewtonSummary Solver::Impl::polish(double tolerance, int work) {
+  numerics::NewtonOptions numeric;
+  numeric.tolerance = tolerance;
+  numeric.max_work = work;
+  return newton().run([&](std::span<const double> x, std::span<double> F) { return system.evaluate(x, F); },
+                      [&](std::span<const double> v, std::span<double> image) { system.push(v, image); },
+                      [&](std::span<const double> v, std::span<double> image) {
+                        preconditioner.apply(v, image);
+                        for (double& value : image) value = -value;
+                      },
+                      state, numeric);
 }
 
 double Solver::Impl::log_consumer_price(std::size_t n) const {

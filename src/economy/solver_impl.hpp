@@ -5,7 +5,7 @@
 #include "economy/solver.hpp"
 #include "economy/system.hpp"
 #include "numerics/anderson.hpp"
-#include "numerics/gmres.hpp"
+#include "numerics/newton_krylov.hpp"
 
 namespace trilat::economy {
 
@@ -22,6 +22,9 @@ struct Solver::Impl {
   Status set_theta(std::span<const double> theta);
   Result<SolveSummary> solve(const Start* start);
   Equilibrium equilibrium() const;
+  // Solves by Newton from `state`, at most `work` evaluations and products.
+  numerics::NewtonSummary polish(double tolerance, int work);
+  numerics::NewtonKrylov& newton();  // made when first asked for
 
   std::size_t order_of(std::size_t j) const { return order[j]; }
   double log_price(std::size_t n, std::size_t j) const { return state[system.wages() + tables.cell(order[j], n)]; }
@@ -33,10 +36,11 @@ struct Solver::Impl {
   System system;
   Preconditioner preconditioner;
   numerics::Anderson anderson;
+  std::unique_ptr<numerics::NewtonKrylov> krylov;
   std::vector<std::size_t> order;  // [j] -> a
   std::vector<double> theta;       // [j]
   bool tuned = false;              // the preconditioner knows theta
-  numerics::Vector state, residual, image;
+  numerics::Vector state, residual;
   SolveSummary summary;
 };
 

@@ -65,8 +65,8 @@ class System {
   void pull(std::span<const double> weights, const Cotangent* outcome, std::span<double> gradient);
   // Derivative of the residuals by the policy in a direction.
   void push_policy(const PolicyDirection& direction, std::span<double> image);
-  // Precondition: `pull` was last called with the weights whose parameter derivative is wanted.
-  void pull_parameters(const Cotangent* outcome, ParameterGradient& gradient) const;
+  // Derivative of the weighted sum by the parameters. Precondition: `pull` was last called with the same arguments.
+  void pull_parameters(std::span<const double> weights, const Cotangent* outcome, ParameterGradient& gradient) const;
 
   const Tables& tables() const { return tables_; }
   const Point& point() const { return point_; }
@@ -89,6 +89,14 @@ class System {
   void demand();
   double residuals(std::span<const double> x, std::span<double> residual);
   void wage_residuals(std::span<const double> log_wage, std::span<double> residual) const;
+  void push_costs(std::span<const double> wage, std::span<const double> price);
+  void push_markets(std::span<const double> spend);
+  void push_incomes(std::span<const double> wage, std::span<const double> price);
+  void push_residuals(std::span<const double> direction, std::span<double> image);
+  void pull_deficits();
+  void pull_incomes(std::span<const double> wage, std::span<double> wage_gradient, std::span<double> price_gradient);
+  void pull_markets(std::span<const double> price, const Cotangent* outcome, std::span<double> spend_gradient);
+  void pull_flows(std::size_t a, const Cotangent& outcome);
 
   const Tables& tables_;
   const SolveOptions options_;
@@ -102,6 +110,7 @@ class System {
   numerics::Vector spend_;
   Point point_;
   Point change_;              // of push
+  numerics::Vector still_;    // a direction of zeros
   numerics::Vector scratch_;  // cells
   // of pull: weights on the intermediates
   numerics::Vector w_output_, w_revenue_, w_value_added_, w_deficit_, w_earnings_, w_hours_;

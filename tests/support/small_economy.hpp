@@ -118,4 +118,25 @@ inline DataSet make_economy(const SmallEconomy& wanted) {
   return data;
 }
 
+// The economy with its flows solved again after a share was changed: trade becomes consistent with it.
+inline DataSet closed(DataSet data) {
+  const std::size_t N = data.country_count(), J = data.sector_count();
+  std::vector<double> share(N * N * J), final_demand(N * J);
+  for (std::size_t j = 0; j < J; ++j) {
+    for (std::size_t n = 0; n < N; ++n) {
+      double spent = 0;
+      for (std::size_t i = 0; i < N; ++i)
+        spent += data.trade[data.flow(j, n, i)] * (1 + data.tariff[data.flow(j, n, i)]);
+      for (std::size_t i = 0; i < N; ++i) {
+        const std::size_t at = data.flow(j, n, i);
+        share[at] = data.trade[at] * (1 + data.tariff[at]) / spent;
+      }
+      final_demand[data.cell(n, j)] = 0.5 * spent;
+    }
+  }
+  detail::calm_deficits(data, share, final_demand);
+  detail::close_flows(data, share, final_demand, 1000);
+  return data;
+}
+
 }  // namespace trilat::economy::testing
