@@ -182,18 +182,39 @@ numerics::NewtonKrylov& Solver::Impl::newton() {
   return *krylov;
 }
 
-// The preconditioner is of minus the derivative.
+namespace {
+
+// J, and its approximate inverse: the preconditioner is of minus the derivative.
+struct Linear {
+  System& system;
+  Preconditioner& preconditioner;
+
+  numerics::LinearMap derivative() const {
+    return [this](std::span<const double> v, std::span<double> image) { system.push(v, nullptr, image); };
+  }
+  numerics::LinearMap inverse() const {
+    return [this](std::span<const double> v, std::span<double> image) {
+      preconditioner.apply(v, image);
+      for (double& value : image) value = -value;
+    };
+  }
+};
+
+}  // namespace
+
 numerics::NewtonSummary Solver::Impl::polish(double tolerance, int work) {
   numerics::NewtonOptions numeric;
   numeric.tolerance = tolerance;
   numeric.max_work = work;
+  const Linear linear{system, preconditioner};
   return newton().run([&](std::span<const double> x, std::span<double> F) { return system.evaluate(x, F); },
-                      [&](std::span<const double> v, std::span<double> image) { system.push(v, image); },
-                      [&](std::span<const double> v, std::span<double> image) {
-                        preconditioner.apply(v, image);
-                        for (double& value : image) value = -value;
-                      },
-                      state, numeric);
+                      linear.derivative(), linear.inverse(), state, numeric);
+}
+
+numerics::GmresSummary Solver::Impl::solve_linear(std::span<const double> b, std::span<double> x,
+                                                  const numerics::GmresOptions& numeric) {
+  const Linear linear{system, preconditioner};
+  return newton().gmres().solve(linear.derivative(), linear.inverse(), b, x, numeric);
 }
 
 double Solver::Impl::log_consumer_price(std::size_t n) const {

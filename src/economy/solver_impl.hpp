@@ -25,6 +25,9 @@ struct Solver::Impl {
   // Solves by Newton from `state`, at most `work` evaluations and products.
   numerics::NewtonSummary polish(double tolerance, int work);
   numerics::NewtonKrylov& newton();  // made when first asked for
+  // J x = b at the point last evaluated.
+  numerics::GmresSummary solve_linear(std::span<const double> b, std::span<double> x,
+                                      const numerics::GmresOptions& numeric);
 
   std::size_t order_of(std::size_t j) const { return order[j]; }
   double log_price(std::size_t n, std::size_t j) const { return state[system.wages() + tables.cell(order[j], n)]; }

@@ -38,7 +38,6 @@ System::System(const Tables& tables, const SolveOptions& options, Vector househo
     cells->assign(tables.cells(), 0.0);
   }
   for (auto* totals : {&w_revenue_, &w_value_added_, &w_deficit_, &w_earnings_, &w_hours_}) totals->assign(S_, 0.0);
-  still_.assign(size(), 0.0);
   tariff_ = tables.tariff;
   export_tax_ = tables.export_tax;
   iceberg_.assign(tariff_.size(), 1.0);

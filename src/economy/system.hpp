@@ -38,9 +38,9 @@ struct ParameterGradient {
   std::vector<double> theta;                         // [a]
 };
 
-// A direction of the policy, market layout.
+// A direction of the policy, market layout; the last in cells.
 struct PolicyDirection {
-  numerics::Vector tariff, export_tax, log_iceberg;
+  numerics::Vector tariff, export_tax, log_iceberg, log_iceberg_untraded;
 };
 
 class System {
@@ -60,11 +60,11 @@ class System {
   // Writes the residuals at `x` and returns the largest relative one.
   double evaluate(std::span<const double> x, std::span<double> residual);
 
-  // At the point last evaluated: J v, and J^T v + the transposed derivative of the weights, if any.
-  void push(std::span<const double> direction, std::span<double> image);
+  // At the point last evaluated: J v + the derivative of the residuals by the policy in its direction, if any; and
+  // J^T v + the transposed derivative of the weights, if any. `change` is what the last push did to the point.
+  void push(std::span<const double> direction, const PolicyDirection* policy, std::span<double> image);
+  const Point& change() const { return change_; }
   void pull(std::span<const double> weights, const Cotangent* outcome, std::span<double> gradient);
-  // Derivative of the residuals by the policy in a direction.
-  void push_policy(const PolicyDirection& direction, std::span<double> image);
   // Derivative of the weighted sum by the parameters. Precondition: `pull` was last called with the same arguments.
   void pull_parameters(std::span<const double> weights, const Cotangent* outcome, ParameterGradient& gradient) const;
 
@@ -89,6 +89,7 @@ class System {
   void demand();
   double residuals(std::span<const double> x, std::span<double> residual);
   void wage_residuals(std::span<const double> log_wage, std::span<double> residual) const;
+  void push_policy(const PolicyDirection& direction);
   void push_costs(std::span<const double> wage, std::span<const double> price);
   void push_markets(std::span<const double> spend);
   void push_incomes(std::span<const double> wage, std::span<const double> price);
@@ -110,7 +111,6 @@ class System {
   numerics::Vector spend_;
   Point point_;
   Point change_;              // of push
-  numerics::Vector still_;    // a direction of zeros
   numerics::Vector scratch_;  // cells
   // of pull: weights on the intermediates
   numerics::Vector w_output_, w_revenue_, w_value_added_, w_deficit_, w_earnings_, w_hours_;

@@ -19,21 +19,19 @@ void add(const Vector& from, Vector& to) {
 
 }  // namespace
 
-void System::push(std::span<const double> direction, std::span<double> image) {
+void System::push(std::span<const double> direction, const PolicyDirection* policy, std::span<double> image) {
   const std::size_t cells = tables_.cells();
   const auto wage = direction.first(wages_), price = direction.subspan(wages_, cells);
   for (auto* array : {&change_.customs, &change_.demand, &change_.phi, &change_.paid}) clear(*array);
+  if (policy != nullptr) push_policy(*policy);
   push_costs(wage, price);
   push_markets(direction.subspan(wages_ + cells, cells));
   push_incomes(wage, price);
   push_residuals(direction, image);
 }
 
-void System::push_policy(const PolicyDirection& direction, std::span<double> image) {
-  for (auto* array :
-       {&change_.customs, &change_.demand, &change_.phi, &change_.paid, &change_.power, &change_.log_cost}) {
-    clear(*array);
-  }
+// What the policy changes in the markets while the state stands still.
+void System::push_policy(const PolicyDirection& direction) {
   for (std::size_t a = 0; a < T_; ++a) {
     const std::size_t row = a * S_;
     for (std::size_t n = 0; n < N_; ++n) {
@@ -53,13 +51,7 @@ void System::push_policy(const PolicyDirection& direction, std::span<double> ima
       change_.paid[row + n] = paid;
     }
   }
-  // The state stands still: zero directions go through the rest.
-  std::fill(image.begin(), image.end(), 0.0);
-  clear(scratch_);
-  const std::span<const double> still = std::span<const double>(still_);
-  push_markets(still.subspan(wages_ + tables_.cells(), tables_.cells()));
-  push_incomes(still.first(wages_), still.subspan(wages_, tables_.cells()));
-  push_residuals(still, image);
+  for (std::size_t c = T_ * S_; c < tables_.cells(); ++c) change_.phi[c] = direction.log_iceberg_untraded[c];
 }
 
 void System::push_costs(std::span<const double> wage, std::span<const double> price) {
@@ -156,7 +148,8 @@ void System::push_residuals(std::span<const double> direction, std::span<double>
   for (std::size_t a = 0; a < J_; ++a) {
     for (std::size_t n = 0, c = a * S_; n < S_; ++n, ++c) {
       image[wages_ + c] =
-          (a < T_ ? -change_.phi[c] / (theta_[a] * point_.phi[c]) : change_.log_cost[c]) - direction[wages_ + c];
+          (a < T_ ? -change_.phi[c] / (theta_[a] * point_.phi[c]) : change_.log_cost[c] + change_.phi[c]) -
+          direction[wages_ + c];
       scratch_[c] = household_[c] * (change_.value_added[n] + change_.deficit[n]) + government_[c] * change_.revenue[n];
     }
   }
