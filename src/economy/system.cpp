@@ -167,17 +167,7 @@ void System::incomes(std::span<const double> log_wage, std::span<const double> l
   if (one_wage_) {
     std::copy(log_wage.begin(), log_wage.end(), point_.earnings.begin());
   } else {
-    for (std::size_t c = 0; c < wages_; ++c) scratch_[c] = kappa_ * log_wage[c];
-    numerics::exp_array(scratch_.data(), point_.labour_share.data(), wages_);
-    std::fill(point_.earnings.begin(), point_.earnings.end(), 0.0);
-    for (std::size_t c = 0; c < wages_; ++c) point_.labour_share[c] *= tables_.value_added[c];
-    numerics::batch_sum(point_.labour_share.data(), point_.earnings.data(), J_, S_);
-    for (std::size_t a = 0; a < J_; ++a) {
-      for (std::size_t n = 0; n < N_; ++n) point_.labour_share[a * S_ + n] /= point_.earnings[n];
-    }
-    for (std::size_t n = 0; n < N_; ++n) {
-      point_.earnings[n] = std::log(point_.earnings[n] / tables_.country_value_added[n]) / kappa_;
-    }
+    average_wages(log_wage);
   }
   std::fill(point_.log_hours.begin(), point_.log_hours.end(), 0.0);
   if (options_.labour_supply > 0) {
@@ -188,6 +178,29 @@ void System::incomes(std::span<const double> log_wage, std::span<const double> l
   }
   for (std::size_t n = 0; n < N_; ++n) {
     point_.value_added[n] = tables_.country_value_added[n] * std::exp(point_.earnings[n] + point_.log_hours[n]);
+  }
+}
+
+// Phi and each sector's share of the country's earnings; powers are taken against the highest wage, so that a large
+// kappa does not overflow.
+void System::average_wages(std::span<const double> log_wage) {
+  Vector& highest = point_.log_hours;  // filled later
+  std::copy_n(log_wage.begin(), S_, highest.begin());
+  for (std::size_t a = 1; a < J_; ++a) {
+    for (std::size_t n = 0; n < S_; ++n) highest[n] = std::max(highest[n], log_wage[a * S_ + n]);
+  }
+  for (std::size_t a = 0; a < J_; ++a) {
+    for (std::size_t n = 0; n < S_; ++n) scratch_[a * S_ + n] = kappa_ * (log_wage[a * S_ + n] - highest[n]);
+  }
+  numerics::exp_array(scratch_.data(), point_.labour_share.data(), wages_);
+  std::fill(point_.earnings.begin(), point_.earnings.end(), 0.0);
+  for (std::size_t c = 0; c < wages_; ++c) point_.labour_share[c] *= tables_.value_added[c];
+  numerics::batch_sum(point_.labour_share.data(), point_.earnings.data(), J_, S_);
+  for (std::size_t a = 0; a < J_; ++a) {
+    for (std::size_t n = 0; n < N_; ++n) point_.labour_share[a * S_ + n] /= point_.earnings[n];
+  }
+  for (std::size_t n = 0; n < N_; ++n) {
+    point_.earnings[n] = highest[n] + std::log(point_.earnings[n] / tables_.country_value_added[n]) / kappa_;
   }
 }
 

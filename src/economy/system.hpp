@@ -86,6 +86,7 @@ class System {
   void costs(std::span<const double> log_wage, std::span<const double> log_price);
   void markets(std::span<const double> spend);
   void incomes(std::span<const double> log_wage, std::span<const double> log_price);
+  void average_wages(std::span<const double> log_wage);
   void demand();
   double residuals(std::span<const double> x, std::span<double> residual);
   void wage_residuals(std::span<const double> log_wage, std::span<double> residual) const;

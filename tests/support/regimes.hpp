@@ -37,9 +37,15 @@ inline std::vector<Regime> regimes() {
   return all;
 }
 
+// The policy of the base.
+inline Policy unchanged(const DataSet& data) {
+  return {data.tariff, data.export_tax.empty() ? std::vector<double>(data.trade.size(), 0.0) : data.export_tax,
+          std::vector<double>(data.trade.size(), 1.0)};
+}
+
 // Every tariff raised by its own amount, some export taxes, trade costs at home and abroad.
 inline Policy mixed_policy(const DataSet& data) {
-  Policy policy{data.tariff, std::vector<double>(data.trade.size(), 0.0), std::vector<double>(data.trade.size(), 1.0)};
+  Policy policy = unchanged(data);
   for (std::size_t j = 0; j < data.sector_count(); ++j) {
     for (std::size_t n = 0; n < data.country_count(); ++n) {
       for (std::size_t i = 0; i < data.country_count(); ++i) {

@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(Every, DecompositionOf, ::testing::ValuesIn(testing::re
 TEST(Decomposition, A_small_change_is_the_published_first_order_formula) {
   DataSet data = testing::make_economy({4, 3, 7, 0.2, false});
   ASSERT_TRUE(complete(data));
-  Policy policy{data.tariff, std::vector<double>(data.trade.size(), 0.0), std::vector<double>(data.trade.size(), 1.0)};
+  Policy policy = testing::unchanged(data);
   for (std::size_t at = 0; at < policy.tariff.size(); ++at) {
     if (policy.tariff[at] > 0) policy.tariff[at] += 1e-5;
   }
@@ -74,7 +74,7 @@ TEST(Decomposition, A_small_change_is_the_published_first_order_formula) {
 TEST(Decomposition, A_single_tariff_is_given_all_of_the_change) {
   DataSet data = testing::make_economy({3, 2, 3, 0.1, false});
   ASSERT_TRUE(complete(data));
-  Policy policy{data.tariff, std::vector<double>(data.trade.size(), 0.0), std::vector<double>(data.trade.size(), 1.0)};
+  Policy policy = testing::unchanged(data);
   const std::size_t moved = data.flow(1, 0, 2);
   policy.tariff[moved] = 0.6;
   auto solver = Solver::make(data);
@@ -97,7 +97,7 @@ TEST(Decomposition, A_country_that_does_not_exist_is_refused) {
   auto solver = Solver::make(data);
   DecompositionOptions options;
   options.attributed = {17};
-  Policy policy{data.tariff, std::vector<double>(data.trade.size(), 0.0), std::vector<double>(data.trade.size(), 1.0)};
+  Policy policy = testing::unchanged(data);
   EXPECT_FALSE(decompose(*solver, policy, options));
 }
 
