@@ -72,6 +72,55 @@ inline double log_one(double x) {
   return x > 0.0 ? value : std::bit_cast<double>(0x7FF8000000000000U);
 }
 
+// Four doubles at any address; two or four of them hold a block of members in registers.
+using Pack __attribute__((vector_size(32), aligned(8), may_alias)) = double;
+
+inline const Pack& pack(const double* at) { return *reinterpret_cast<const Pack*>(at); }
+inline Pack& pack(double* at) { return *reinterpret_cast<Pack*>(at); }
+
+// y[0..4P) += sign sum_c a[c step_a ..] x[c step_x ..] over c < count, the sum kept in registers.
+template <std::size_t P, int Sign>
+[[gnu::always_inline]] inline void gather(const double* a, std::size_t step_a, const double* x, std::size_t step_x,
+                                          double* y, std::size_t count) {
+  Pack sum[P];
+#pragma GCC unroll 4
+  for (std::size_t p = 0; p < P; ++p) sum[p] = pack(y + 4 * p);
+  for (std::size_t c = 0; c < count; ++c) {
+#pragma GCC unroll 4
+    for (std::size_t p = 0; p < P; ++p) {
+      if constexpr (Sign > 0) {
+        sum[p] += pack(a + c * step_a + 4 * p) * pack(x + c * step_x + 4 * p);
+      } else {
+        sum[p] -= pack(a + c * step_a + 4 * p) * pack(x + c * step_x + 4 * p);
+      }
+    }
+  }
+#pragma GCC unroll 4
+  for (std::size_t p = 0; p < P; ++p) pack(y + 4 * p) = sum[p];
+}
+
+// Lower then upper triangle for one block of members; `down` and `across` are the steps to the next row and column
+// of the factor, so that the transposed system is the same code with the steps exchanged.
+template <std::size_t P, bool UnitLower>
+[[gnu::always_inline]] inline void solve_block(const double* LU, double* b, std::size_t order, std::size_t members,
+                                               std::size_t down, std::size_t across) {
+  for (std::size_t i = 0; i < order; ++i) {
+    gather<P, -1>(LU + i * down, across, b, members, b + i * members, i);
+    if constexpr (!UnitLower) {
+#pragma GCC unroll 4
+      for (std::size_t p = 0; p < P; ++p) pack(b + i * members + 4 * p) *= pack(LU + i * (down + across) + 4 * p);
+    }
+  }
+  for (std::size_t i = order; i-- > 0;) {
+    const std::size_t next = i + 1;
+    gather<P, -1>(LU + i * down + next * across, across, b + next * members, members, b + i * members, order - next);
+    if constexpr (UnitLower) {
+#pragma GCC unroll 4
+      for (std::size_t p = 0; p < P; ++p) pack(b + i * members + 4 * p) *= pack(LU + i * (down + across) + 4 * p);
+    }
+  }
+}
+
 }  // namespace
 
 TRILAT_CLONES void exp_array(const double* x, double* y, std::size_t count) {
@@ -107,26 +156,24 @@ double largest_magnitude(const double* x, std::size_t count) {
 }
 
 TRILAT_CLONES void batch_multiply(const double* A, const double* x, double* y, BatchShape shape) {
-  for (std::size_t r = 0; r < shape.rows; ++r) {
-    double* __restrict out = y + r * shape.members;
-    for (std::size_t c = 0; c < shape.columns; ++c) {
-      const double* __restrict a = A + (r * shape.columns + c) * shape.members;
-      const double* __restrict in = x + c * shape.members;
-#pragma omp simd
-      for (std::size_t m = 0; m < shape.members; ++m) out[m] += a[m] * in[m];
-    }
+  const std::size_t M = shape.members, row = shape.columns * M;
+  std::size_t m = 0;
+  for (; m + 16 <= M; m += 16) {
+    for (std::size_t r = 0; r < shape.rows; ++r) gather<4, 1>(A + r * row + m, M, x + m, M, y + r * M + m, shape.columns);
+  }
+  for (; m < M; m += kLanes) {
+    for (std::size_t r = 0; r < shape.rows; ++r) gather<2, 1>(A + r * row + m, M, x + m, M, y + r * M + m, shape.columns);
   }
 }
 
 TRILAT_CLONES void batch_multiply_transposed(const double* A, const double* x, double* y, BatchShape shape) {
-  for (std::size_t r = 0; r < shape.rows; ++r) {
-    const double* __restrict in = x + r * shape.members;
-    for (std::size_t c = 0; c < shape.columns; ++c) {
-      const double* __restrict a = A + (r * shape.columns + c) * shape.members;
-      double* __restrict out = y + c * shape.members;
-#pragma omp simd
-      for (std::size_t m = 0; m < shape.members; ++m) out[m] += a[m] * in[m];
-    }
+  const std::size_t M = shape.members, row = shape.columns * M;
+  std::size_t m = 0;
+  for (; m + 16 <= M; m += 16) {
+    for (std::size_t c = 0; c < shape.columns; ++c) gather<4, 1>(A + c * M + m, row, x + m, M, y + c * M + m, shape.rows);
+  }
+  for (; m < M; m += kLanes) {
+    for (std::size_t c = 0; c < shape.columns; ++c) gather<2, 1>(A + c * M + m, row, x + m, M, y + c * M + m, shape.rows);
   }
 }
 
@@ -174,52 +221,16 @@ TRILAT_CLONES void batch_factor(double* A, std::size_t order, std::size_t member
 
 TRILAT_CLONES void batch_solve(const double* LU, double* b, std::size_t order, std::size_t members) {
   const std::size_t row = order * members;
-  for (std::size_t i = 0; i < order; ++i) {
-    double* __restrict target = b + i * members;
-    for (std::size_t j = 0; j < i; ++j) {
-      const double* __restrict a = LU + i * row + j * members;
-      const double* __restrict source = b + j * members;
-#pragma omp simd
-      for (std::size_t m = 0; m < members; ++m) target[m] -= a[m] * source[m];
-    }
-  }
-  for (std::size_t i = order; i-- > 0;) {
-    double* __restrict target = b + i * members;
-    for (std::size_t j = i + 1; j < order; ++j) {
-      const double* __restrict a = LU + i * row + j * members;
-      const double* __restrict source = b + j * members;
-#pragma omp simd
-      for (std::size_t m = 0; m < members; ++m) target[m] -= a[m] * source[m];
-    }
-    const double* __restrict inverse = LU + i * row + i * members;
-#pragma omp simd
-    for (std::size_t m = 0; m < members; ++m) target[m] *= inverse[m];
-  }
+  std::size_t m = 0;
+  for (; m + 16 <= members; m += 16) solve_block<4, true>(LU + m, b + m, order, members, row, members);
+  for (; m < members; m += kLanes) solve_block<2, true>(LU + m, b + m, order, members, row, members);
 }
 
 TRILAT_CLONES void batch_solve_transposed(const double* LU, double* b, std::size_t order, std::size_t members) {
   const std::size_t row = order * members;
-  for (std::size_t i = 0; i < order; ++i) {  // U^T, by rows of U
-    double* __restrict source = b + i * members;
-    const double* __restrict inverse = LU + i * row + i * members;
-#pragma omp simd
-    for (std::size_t m = 0; m < members; ++m) source[m] *= inverse[m];
-    for (std::size_t j = i + 1; j < order; ++j) {
-      const double* __restrict a = LU + i * row + j * members;
-      double* __restrict target = b + j * members;
-#pragma omp simd
-      for (std::size_t m = 0; m < members; ++m) target[m] -= a[m] * source[m];
-    }
-  }
-  for (std::size_t i = order; i-- > 0;) {  // L^T, by rows of L
-    const double* __restrict source = b + i * members;
-    for (std::size_t j = 0; j < i; ++j) {
-      const double* __restrict a = LU + i * row + j * members;
-      double* __restrict target = b + j * members;
-#pragma omp simd
-      for (std::size_t m = 0; m < members; ++m) target[m] -= a[m] * source[m];
-    }
-  }
+  std::size_t m = 0;
+  for (; m + 16 <= members; m += 16) solve_block<4, false>(LU + m, b + m, order, members, members, row);
+  for (; m < members; m += kLanes) solve_block<2, false>(LU + m, b + m, order, members, members, row);
 }
 
 TRILAT_CLONES void multiply(const double* A, const double* x, double* y, std::size_t rows, std::size_t stride) {

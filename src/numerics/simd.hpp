@@ -18,10 +18,13 @@
 
 namespace trilat::numerics {
 
-// Doubles in one cache line. Batched arrays are padded to a multiple of it.
+// Doubles in one cache line. Batched arrays are padded to one, or to a multiple of two.
 inline constexpr std::size_t kLanes = 8;
 
-inline constexpr std::size_t padded(std::size_t count) { return (count + kLanes - 1) / kLanes * kLanes; }
+inline constexpr std::size_t padded(std::size_t count) {
+  const std::size_t block = count <= kLanes ? kLanes : 2 * kLanes;
+  return (count + block - 1) / block * block;
+}
 
 template <class T>
 struct CacheLineAllocator {
