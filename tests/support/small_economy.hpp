@@ -16,6 +16,7 @@ struct SmallEconomy {
   unsigned seed = 1;
   double tariff = 0.2;     // greatest
   bool symmetric = false;  // every country like the first
+  int sweeps = 1000;       // of the flows; a tenth of it for each step towards balance
 };
 
 namespace detail {
@@ -49,10 +50,11 @@ inline void close_flows(DataSet& data, const std::vector<double>& share, const s
 }
 
 // Scales each country's final demand towards balanced trade, which leaves deficits of a few per cent.
-inline void calm_deficits(DataSet& data, const std::vector<double>& share, std::vector<double>& final_demand) {
+inline void calm_deficits(DataSet& data, const std::vector<double>& share, std::vector<double>& final_demand,
+                          int sweeps = 100) {
   const std::size_t N = data.country_count(), J = data.sector_count();
   for (int round = 0; round < 5; ++round) {
-    close_flows(data, share, final_demand, 100);
+    close_flows(data, share, final_demand, sweeps);
     for (std::size_t n = 0; n < N; ++n) {
       double spent = 0, deficit = 0;
       for (std::size_t j = 0; j < J; ++j) {
@@ -113,8 +115,8 @@ inline DataSet make_economy(const SmallEconomy& wanted) {
       for (std::size_t i = 0; i < N; ++i) share[data.flow(j, n, i)] /= sum;
     }
   }
-  detail::calm_deficits(data, share, final_demand);
-  detail::close_flows(data, share, final_demand, 1000);
+  detail::calm_deficits(data, share, final_demand, wanted.sweeps / 10);
+  detail::close_flows(data, share, final_demand, wanted.sweeps);
   return data;
 }
 
