@@ -104,7 +104,8 @@ void peer(benchmark::State& state, const trilat::Result<Input>& input) {
   int sweeps = 0;
   double spent = 0;
   for (auto _ : state) {
-    spent = seconds_of([&] { return (sweeps = trilat::bench::DampedFixedPoint(input->data, *tariff).solve(1e-10)) > 0; });
+    spent =
+        seconds_of([&] { return (sweeps = trilat::bench::DampedFixedPoint(input->data, *tariff).solve(1e-10)) > 0; });
   }
   if (sweeps < 0) return state.SkipWithError("the damped fixed point did not converge");
   state.counters["sweeps"] = sweeps;
@@ -130,7 +131,8 @@ const bool kEntered = [] {
            {20, 20}, {40, 20}, {80, 20}, {160, 20}, {40, 10}, {40, 40}, {40, 65}, {160, 65}}) {
     const std::string name = "growth/" + std::to_string(N) + "x" + std::to_string(J);
     for (auto [what, run] : {std::pair{"whole", &whole}, std::pair{"again", &again}}) {
-      benchmark::RegisterBenchmark((std::string(what) + "/" + name).c_str(), [N = N, J = J, run](benchmark::State& state) {
+      benchmark::RegisterBenchmark((std::string(what) + "/" + name).c_str(), [N = N, J = J,
+                                                                              run](benchmark::State& state) {
         run(state, make(N, J));
       })->Unit(benchmark::kMillisecond);
     }

@@ -23,6 +23,14 @@ Policy base_policy(const DataSet& data) {
   return base;
 }
 
+// With every array there.
+Policy filled(const DataSet& data, const Policy& policy) {
+  Policy full = policy;
+  if (full.export_tax.empty()) full.export_tax = base_policy(data).export_tax;
+  if (full.iceberg.empty()) full.iceberg.assign(data.trade.size(), 1.0);
+  return full;
+}
+
 Policy between(const Policy& from, const Policy& to, double share) {
   Policy at = from;
   for (std::size_t f = 0; f < at.tariff.size(); ++f) {
@@ -67,7 +75,7 @@ class Path {
         tables_(impl_.tables),
         options_(options),
         from_(base_policy(impl_.data)),
-        to_(target),
+        to_(filled(impl_.data, target)),
         direction_(direction_of(impl_, from_, to_)) {
     tangent_.assign(impl_.system.size(), 0.0);
     right_ = tangent_;
@@ -193,7 +201,7 @@ class Path {
       const std::size_t at = tables_.market(a, n, i), flow = impl_.data.flow(j, n, i);
       const double value = system.net()[at] * point.power[tables_.cell(a, i)] * point.offer[cell];
       if (value == 0) continue;
-      const double rate = system.tariff()[at], levy = system.export_tax()[at];
+      const double rate = system.tariff()[at], levy = system.export_tax(at);
       const double tariff = direction_.tariff[at] / (1 + rate), tax = direction_.export_tax[at] / (1 + levy);
       const double cost = change.log_cost[tables_.cell(a, i)], iceberg = direction_.log_iceberg[at];
       const double volume = growth - system.theta()[a] * (cost + tax + iceberg + tariff - price) - tariff - cost - tax;
@@ -242,8 +250,7 @@ class Path {
   Solver::Impl& impl_;
   const Tables& tables_;
   const DecompositionOptions& options_;
-  Policy from_;
-  const Policy& to_;
+  Policy from_, to_;
   PolicyDirection direction_;
   Vector tangent_, right_;
 };

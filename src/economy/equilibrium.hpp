@@ -57,7 +57,9 @@ struct Shock {
 
 // A shock resolved to every flow, [j][n][i].
 struct Policy {
-  std::vector<double> tariff, export_tax, iceberg;
+  std::vector<double> tariff;
+  std::vector<double> export_tax;  // empty: that of the data
+  std::vector<double> iceberg;     // empty: one everywhere
 };
 
 // Errors: an unknown code, a rate of -1 or less, a factor not above zero, a domestic flow, an array of another size.
@@ -96,7 +98,7 @@ struct Equilibrium {
   std::vector<double> sector_wage;   // [n][j] hat of w_ij; equal to wage where labour is mobile
   std::vector<double> hours;         // [n] hat of labour supplied
   std::vector<double> value_added;   // [n] level V'
-  std::vector<double> export_tax;    // [j][n][i] rates e'
+  std::vector<double> export_tax;    // [j][n][i] rates e'; empty: none
   std::vector<double> final_demand;  // [n][j] level, of households and government
   // [n][j] shares of households and of the government, as the solve had them
   std::vector<double> household_basket, government_basket;

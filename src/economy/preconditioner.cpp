@@ -57,7 +57,7 @@ void Preconditioner::respond_to_costs(std::span<const double> theta) {
   for (std::size_t a = 0; a < tables_.traded; ++a) {
     for (std::size_t l = 0; l < N_; ++l) {
       const double* share = &tables_.share[tables_.market(a, l, 0)];
-      const double* receipts = &tables_.receipts[tables_.market(a, l, 0)];
+      const double* receipts = &tables_.receipts_or_net()[tables_.market(a, l, 0)];
       const double spent = tables_.expenditure[tables_.cell(a, l)];
       for (std::size_t n = 0; n < N_; ++n) cells_[a * S_ + n] += spent * receipts[n] * (1 - share[n]);
     }
@@ -103,12 +103,13 @@ void Preconditioner::add_market(std::size_t a, double theta) {
     const std::size_t from = tables_.market(a, l, 0);
     for (std::size_t m = 0; m < N_; ++m) {
       columns_[l * S_ + m] = tables_.share[from + m] * cost_of_wage_[row + m];
-      rows_[m * S_ + l] = theta * tables_.beta[row + m] * tables_.receipts[from + m] * tables_.expenditure[row + l];
+      rows_[m * S_ + l] =
+          theta * tables_.beta[row + m] * tables_.receipts_or_net()[from + m] * tables_.expenditure[row + l];
     }
   }
+  numerics::multiply_matrices(rows_.data(), columns_.data(), response_.data(), N_, N_, S_);
   for (std::size_t n = 0; n < N_; ++n) {
     double* response = &response_[n * S_];
-    numerics::multiply_transposed(columns_.data(), &rows_[n * S_], response, N_, S_);
     response[n] -= theta * cost_of_wage_[row + n] * tables_.value_added[row + n];
     for (std::size_t m = 0; m < N_; ++m) {
       response[m] += rows_[n * S_ + m] / theta * spend_of_wage_[row + m];

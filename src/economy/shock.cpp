@@ -2,19 +2,13 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <span>
+#include <unordered_map>
 
 #include "economy/equilibrium.hpp"
 
 namespace trilat::economy {
 namespace {
-
-std::vector<std::size_t> matches(const std::vector<std::string>& codes, const std::string& code) {
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < codes.size(); ++i) {
-    if (code == "*" || code == codes[i]) found.push_back(i);
-  }
-  return found;
-}
 
 // What a cell's number means, and where it may lie.
 struct Kind {
@@ -48,16 +42,37 @@ Status check_cell(const DataSet& data, const Shock::Cell& cell, const Kind& kind
   return {};
 }
 
+// Codes to numbers, once a shock.
+class Codes {
+ public:
+  explicit Codes(const std::vector<std::string>& codes) {
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      number_.emplace(codes[i], i);
+      all_.push_back(i);
+    }
+  }
+  // Precondition: `code` is one of them or "*".
+  std::span<const std::size_t> operator[](const std::string& code) const {
+    if (code == "*") return all_;
+    return std::span(all_).subspan(number_.at(code), 1);
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> number_;
+  std::vector<std::size_t> all_;
+};
+
 template <class Change>
 Status apply(const DataSet& data, const std::vector<Shock::Cell>& cells, const Kind& kind, const Change& change) {
+  if (cells.empty()) return {};
+  const Codes countries(data.countries), sectors(data.sectors);
   for (const Shock::Cell& cell : cells) {
     TRILAT_CHECK(check_cell(data, cell, kind));
-    const auto sectors = matches(data.sectors, cell.sector);
-    for (const std::size_t n : matches(data.countries, cell.importer)) {
-      for (const std::size_t i : matches(data.countries, cell.exporter)) {
-        const bool named = cell.importer != "*" && cell.importer == cell.exporter;
-        if (n == i && !named) continue;
-        for (const std::size_t j : sectors) change(data.flow(j, n, i), cell.rate);
+    const bool own = cell.importer != "*" && cell.importer == cell.exporter;
+    for (const std::size_t n : countries[cell.importer]) {
+      for (const std::size_t i : countries[cell.exporter]) {
+        if (n == i && !own) continue;
+        for (const std::size_t j : sectors[cell.sector]) change(data.flow(j, n, i), cell.rate);
       }
     }
   }
@@ -90,18 +105,20 @@ Status check_array(const DataSet& data, const std::vector<double>& values, const
 
 Status check(const DataSet& data, const Policy& policy) {
   TRILAT_CHECK(check_array(data, policy.tariff, kTariff, 0));
-  TRILAT_CHECK(check_array(data, policy.export_tax, kExportTax, 0));
-  return check_array(data, policy.iceberg, kIceberg, 1);
+  if (!policy.export_tax.empty()) TRILAT_CHECK(check_array(data, policy.export_tax, kExportTax, 0));
+  if (!policy.iceberg.empty()) TRILAT_CHECK(check_array(data, policy.iceberg, kIceberg, 1));
+  return {};
 }
 
 Result<Policy> resolve(const DataSet& data, const Shock& shock) {
-  Policy policy;
-  policy.tariff = shock.tariff.empty() ? data.tariff : shock.tariff;
-  policy.export_tax = data.export_tax;
-  if (policy.export_tax.empty()) policy.export_tax.assign(data.trade.size(), 0.0);
-  policy.iceberg = shock.iceberg;
-  if (policy.iceberg.empty()) policy.iceberg.assign(data.trade.size(), 1.0);
-  TRILAT_CHECK(check(data, policy));
+  Policy policy{shock.tariff.empty() ? data.tariff : shock.tariff, {}, shock.iceberg};
+  if (!shock.export_taxes.empty()) {
+    policy.export_tax = data.export_tax;
+    policy.export_tax.resize(data.trade.size(), 0.0);
+  }
+  if (!shock.iceberg_cells.empty()) policy.iceberg.resize(data.trade.size(), 1.0);
+  if (!shock.iceberg.empty()) TRILAT_CHECK(check_array(data, shock.iceberg, kIceberg, 1));
+  if (!shock.tariff.empty()) TRILAT_CHECK(check_array(data, policy.tariff, kTariff, 0));
   TRILAT_CHECK(apply(data, shock.tariffs, kTariff, [&](std::size_t at, double rate) { policy.tariff[at] = rate; }));
   TRILAT_CHECK(
       apply(data, shock.export_taxes, kExportTax, [&](std::size_t at, double rate) { policy.export_tax[at] = rate; }));

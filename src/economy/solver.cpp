@@ -120,24 +120,7 @@ Status Solver::Impl::set_theta(std::span<const double> given) {
 
 Status Solver::Impl::set_policy(const Policy& policy) {
   TRILAT_CHECK(check(data, policy));
-  numerics::Vector tariff(tables.share.size(), 0.0), levy = tariff, iceberg(tables.share.size(), 1.0);
-  numerics::Vector home(tables.cells(), 1.0);
-  for (std::size_t a = 0; a < tables.J; ++a) {
-    const std::size_t j = tables.sector[a];
-    for (std::size_t n = 0; n < tables.N; ++n) {
-      if (a >= tables.traded) {
-        home[tables.cell(a, n)] = policy.iceberg[data.flow(j, n, n)];
-        continue;
-      }
-      const std::size_t to = tables.market(a, n, 0), from = data.flow(j, n, 0);
-      for (std::size_t i = 0; i < tables.N; ++i) {
-        tariff[to + i] = policy.tariff[from + i];
-        levy[to + i] = policy.export_tax[from + i];
-        iceberg[to + i] = policy.iceberg[from + i];
-      }
-    }
-  }
-  system.set_policy(tariff, levy, iceberg, home);
+  system.set_policy(policy);
   return {};
 }
 
@@ -230,7 +213,7 @@ Equilibrium Solver::Impl::equilibrium() const {
   const std::size_t N = tables.N, J = tables.J;
   Equilibrium found;
   found.tariff = data.tariff;
-  found.export_tax.assign(data.trade.size(), 0.0);
+  if (system.taxed()) found.export_tax.assign(data.trade.size(), 0.0);
   found.trade.assign(data.trade.size(), 0.0);
   for (auto* cells : {&found.price, &found.cost, &found.sector_wage}) cells->assign(N * J, 1.0);
   found.expenditure.assign(N * J, 0.0);
@@ -263,7 +246,7 @@ Equilibrium Solver::Impl::equilibrium() const {
         const std::size_t flow = data.flow(j, n, i);
         found.trade[flow] = system.net()[row + i] * point.power[tables.cell(a, i)] * point.offer[from];
         found.tariff[flow] = system.tariff()[row + i];
-        found.export_tax[flow] = system.export_tax()[row + i];
+        if (system.taxed()) found.export_tax[flow] = system.export_tax(row + i);
       }
     }
   }

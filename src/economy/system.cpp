@@ -40,10 +40,9 @@ System::System(const Tables& tables, const SolveOptions& options, Vector househo
   for (auto* totals : {&w_revenue_, &w_value_added_, &w_deficit_, &w_earnings_, &w_hours_}) totals->assign(S_, 0.0);
   tariff_ = tables.tariff;
   export_tax_ = tables.export_tax;
-  iceberg_.assign(tariff_.size(), 1.0);
   offered_ = tables.share;
   net_ = tables.net;
-  taxed_ = tables.any_export_tax;
+  taxed_ = !export_tax_.empty();
   if (taxed_) receipts_ = tables.receipts;
 }
 
@@ -53,13 +52,39 @@ void System::set_theta(std::span<const double> theta) {
   if (!same && moved_) refresh();
 }
 
-void System::set_policy(const Vector& tariff, const Vector& export_tax, const Vector& iceberg,
-                        const Vector& iceberg_untraded) {
-  tariff_ = tariff;
-  export_tax_ = export_tax;
-  iceberg_ = iceberg;
-  for (std::size_t c = 0; c < log_home_iceberg_.size(); ++c) log_home_iceberg_[c] = std::log(iceberg_untraded[c]);
+void System::set_policy(const Policy& policy) {
+  const auto moved = [](const std::vector<double>& rates, double neutral) {
+    return std::any_of(rates.begin(), rates.end(), [=](double rate) { return rate != neutral; });
+  };
+  const bool iceberg = moved(policy.iceberg, 1);
+  const bool levies = moved(policy.export_tax, 0);
+  iceberg_.assign(iceberg ? tariff_.size() : 0, 1.0);
+  if (levies) {
+    export_tax_.assign(tariff_.size(), 0.0);
+  } else if (policy.export_tax.empty()) {
+    export_tax_ = tables_.export_tax;
+  } else {
+    export_tax_.clear();
+  }
+  std::fill(log_home_iceberg_.begin(), log_home_iceberg_.end(), 0.0);
+  for (std::size_t a = 0; a < J_; ++a) {
+    for (std::size_t n = 0; n < N_; ++n) {
+      const std::size_t from = (tables_.sector[a] * N_ + n) * N_, to = tables_.market(a, n, 0);
+      if (a >= T_) {
+        if (iceberg) log_home_iceberg_[tables_.cell(a, n)] = std::log(policy.iceberg[from + n]);
+        continue;
+      }
+      std::copy_n(&policy.tariff[from], N_, &tariff_[to]);
+      if (levies) std::copy_n(&policy.export_tax[from], N_, &export_tax_[to]);
+      if (iceberg) std::copy_n(&policy.iceberg[from], N_, &iceberg_[to]);
+    }
+  }
   refresh();
+}
+
+double System::trade_cost(std::size_t at) const {
+  const double base = tables_.export_tax.empty() ? 0.0 : tables_.export_tax[at];
+  return (1 + tariff_[at]) / (1 + tables_.tariff[at]) * (1 + export_tax(at)) / (1 + base) * iceberg(at);
 }
 
 void System::set_tariff(std::size_t a, std::size_t n, std::size_t i, double rate) {
@@ -69,7 +94,7 @@ void System::set_tariff(std::size_t a, std::size_t n, std::size_t i, double rate
 }
 
 void System::refresh() {
-  taxed_ = std::any_of(export_tax_.begin(), export_tax_.end(), [](double levy) { return levy != 0; });
+  taxed_ = !export_tax_.empty();
   if (taxed_) receipts_.assign(net_.size(), 0.0);
   moved_ = false;
   for (std::size_t a = 0; a < T_; ++a) {
@@ -82,22 +107,18 @@ void System::refresh_row(std::size_t a, std::size_t n) {
   const std::size_t row = tables_.market(a, n, 0);
   bool base = true;
   for (std::size_t at = row; at < row + N_; ++at) {
-    base =
-        base && tariff_[at] == tables_.tariff[at] && iceberg_[at] == 1.0 && export_tax_[at] == tables_.export_tax[at];
+    const double levy = tables_.export_tax.empty() ? 0.0 : tables_.export_tax[at];
+    base = base && tariff_[at] == tables_.tariff[at] && iceberg(at) == 1.0 && export_tax(at) == levy;
   }
   if (base) {
     std::copy_n(&tables_.share[row], S_, &offered_[row]);
     std::copy_n(&tables_.net[row], S_, &net_[row]);
-    if (taxed_) std::copy_n(&tables_.receipts[row], S_, &receipts_[row]);
+    if (taxed_) std::copy_n(&tables_.receipts_or_net()[row], S_, &receipts_[row]);
     return;
   }
   moved_ = true;
   for (std::size_t i = 0; i < S_; ++i) scratch_[i] = 1.0;
-  for (std::size_t i = 0; i < N_; ++i) {
-    const std::size_t at = row + i;
-    scratch_[i] = (1 + tariff_[at]) / (1 + tables_.tariff[at]) * (1 + export_tax_[at]) / (1 + tables_.export_tax[at]) *
-                  iceberg_[at];
-  }
+  for (std::size_t i = 0; i < N_; ++i) scratch_[i] = trade_cost(row + i);
   numerics::log_array(scratch_.data(), scratch_.data(), S_);
   for (std::size_t i = 0; i < S_; ++i) scratch_[i] *= -theta_[a];
   numerics::exp_array(scratch_.data(), scratch_.data(), S_);

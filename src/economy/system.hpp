@@ -52,9 +52,8 @@ class System {
   bool one_wage() const { return one_wage_; }
 
   void set_theta(std::span<const double> theta);  // in solver order
-  // Copies the policy and computes the market tables.
-  void set_policy(const numerics::Vector& tariff, const numerics::Vector& export_tax, const numerics::Vector& iceberg,
-                  const numerics::Vector& iceberg_untraded);
+  // Takes the policy, [j][n][i], and computes the market tables.
+  void set_policy(const Policy& policy);
   void set_tariff(std::size_t a, std::size_t n, std::size_t i, double rate);
 
   // Writes the residuals at `x` and returns the largest relative one.
@@ -74,8 +73,11 @@ class System {
   const numerics::Vector& net() const { return net_; }
   const numerics::Vector& receipts() const { return taxed_ ? receipts_ : net_; }
   const numerics::Vector& tariff() const { return tariff_; }
-  const numerics::Vector& export_tax() const { return export_tax_; }
-  const numerics::Vector& iceberg() const { return iceberg_; }
+  double export_tax(std::size_t at) const { return export_tax_.empty() ? 0.0 : export_tax_[at]; }
+  double iceberg(std::size_t at) const { return iceberg_.empty() ? 1.0 : iceberg_[at]; }
+  // (1 + t') / (1 + t) x (1 + e') / (1 + e) x iceberg
+  double trade_cost(std::size_t at) const;
+  bool taxed() const { return taxed_; }
   const numerics::Vector& household() const { return household_; }
   const numerics::Vector& government() const { return government_; }
   const SolveOptions& options() const { return options_; }
@@ -107,7 +109,8 @@ class System {
   double kappa_ = 1;
   std::vector<double> theta_;
   numerics::Vector household_, government_;
-  numerics::Vector tariff_, export_tax_, iceberg_, log_home_iceberg_;
+  numerics::Vector tariff_, export_tax_, iceberg_;  // the last two empty where there is none
+  numerics::Vector log_home_iceberg_;
   numerics::Vector offered_, net_, receipts_;  // market: pi tau^-theta, over (1 + t), over (1 + t)(1 + e)
   numerics::Vector spend_;
   Point point_;

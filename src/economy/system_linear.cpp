@@ -39,7 +39,7 @@ void System::push_policy(const PolicyDirection& direction) {
       for (std::size_t i = 0; i < N_; ++i) {
         const std::size_t at = tables_.market(a, n, i);
         const double tariff = direction.tariff[at] / (1 + tariff_[at]);
-        const double levy = direction.export_tax[at] / (1 + export_tax_[at]);
+        const double levy = direction.export_tax[at] / (1 + export_tax(at));
         const double cost = -theta_[a] * (tariff + levy + direction.log_iceberg[at]);
         const double power = point_.power[row + i];
         phi += offered_[at] * cost * power;
@@ -319,11 +319,10 @@ void System::pull_parameters(std::span<const double> weights, const Cotangent* o
         net *= net_[at];
         const double received = receipts()[at] * w_demand_[row + i] * offer;
         const double all = gross + net + received;
-        const double cost = (1 + tariff_[at]) / (1 + tables_.tariff[at]) * (1 + export_tax_[at]) /
-                            (1 + tables_.export_tax[at]) * iceberg_[at];
+        const double cost = trade_cost(at);
         gradient.log_iceberg[at] = -theta_[a] * all;
         gradient.tariff[at] = (-theta_[a] * all - net - received) / (1 + tariff_[at]);
-        gradient.export_tax[at] = (-theta_[a] * all - received) / (1 + export_tax_[at]);
+        gradient.export_tax[at] = (-theta_[a] * all - received) / (1 + export_tax(at));
         if (cost != 1) slope -= all * std::log(cost);
       }
       const std::size_t c = row + n;

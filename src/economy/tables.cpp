@@ -1,5 +1,7 @@
 #include "economy/tables.hpp"
 
+#include <algorithm>
+
 namespace trilat::economy {
 namespace {
 
@@ -22,9 +24,10 @@ void order_sectors(const DataSet& data, Tables& tables) {
 }
 
 void lay_markets(const DataSet& data, Tables& tables) {
-  for (auto* table : {&tables.share, &tables.tariff, &tables.export_tax, &tables.net, &tables.receipts}) {
-    table->assign(tables.traded * tables.N * tables.stride, 0.0);
-  }
+  const std::size_t size = tables.traded * tables.N * tables.stride;
+  const bool taxed = std::any_of(data.export_tax.begin(), data.export_tax.end(), [](double levy) { return levy != 0; });
+  for (auto* table : {&tables.share, &tables.tariff, &tables.net}) table->assign(size, 0.0);
+  for (auto* table : {&tables.export_tax, &tables.receipts}) table->assign(taxed ? size : 0, 0.0);
   for (std::size_t a = 0; a < tables.traded; ++a) {
     const std::size_t j = tables.sector[a];
     for (std::size_t n = 0; n < tables.N; ++n) {
@@ -32,13 +35,12 @@ void lay_markets(const DataSet& data, Tables& tables) {
       for (std::size_t i = 0; i < tables.N; ++i) {
         const std::size_t at = tables.market(a, n, i), from = data.flow(j, n, i);
         const double rate = data.tariff[from];
-        const double levy = data.export_tax.empty() ? 0 : data.export_tax[from];
         tables.tariff[at] = rate;
-        tables.export_tax[at] = levy;
-        tables.any_export_tax = tables.any_export_tax || levy != 0;
         tables.share[at] = spent > 0 ? data.trade[from] * (1 + rate) / spent : (n == i ? 1.0 : 0.0);
         tables.net[at] = tables.share[at] / (1 + rate);
-        tables.receipts[at] = tables.net[at] / (1 + levy);
+        if (!taxed) continue;
+        tables.export_tax[at] = data.export_tax[from];
+        tables.receipts[at] = tables.net[at] / (1 + data.export_tax[from]);
       }
     }
   }

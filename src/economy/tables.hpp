@@ -20,10 +20,9 @@ struct Tables {
 
   numerics::Vector share;       // market: pi; one on the diagonal where nothing is bought
   numerics::Vector tariff;      // market: t
-  numerics::Vector export_tax;  // market: e
+  numerics::Vector export_tax;  // market: e; empty where there is none
   numerics::Vector net;         // market: pi / (1 + t)
-  numerics::Vector receipts;    // market: pi / (1 + t) / (1 + e)
-  bool any_export_tax = false;
+  numerics::Vector receipts;    // market: pi / (1 + t) / (1 + e); empty where there is no e
 
   numerics::Vector weight;  // [a][b][n] gamma_ab (1 - beta_b): input a, user b
   numerics::Vector beta;    // cells, as are those below
@@ -34,6 +33,7 @@ struct Tables {
   numerics::Vector country_value_added, deficit, deficit_share;  // [n]
   double world = 0;
 
+  const numerics::Vector& receipts_or_net() const { return receipts.empty() ? net : receipts; }
   std::size_t cells() const { return J * stride; }
   std::size_t cell(std::size_t a, std::size_t n) const { return a * stride + n; }
   std::size_t market(std::size_t a, std::size_t n, std::size_t i) const { return (a * N + n) * stride + i; }

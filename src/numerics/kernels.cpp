@@ -99,6 +99,33 @@ template <std::size_t P, int Sign>
   for (std::size_t p = 0; p < P; ++p) pack(y + 4 * p) = sum[p];
 }
 
+// `R` rows of C += A B, eight columns at a time, the sums kept in registers.
+template <std::size_t R>
+[[gnu::always_inline]] inline void tile(const double* A, const double* B, double* C, std::size_t inner,
+                                        std::size_t stride) {
+  for (std::size_t i = 0; i < stride; i += kLanes) {
+    Pack low[R], high[R];
+#pragma GCC unroll 4
+    for (std::size_t r = 0; r < R; ++r) {
+      low[r] = pack(C + r * stride + i);
+      high[r] = pack(C + r * stride + i + 4);
+    }
+    for (std::size_t k = 0; k < inner; ++k) {
+      const Pack b0 = pack(B + k * stride + i), b1 = pack(B + k * stride + i + 4);
+#pragma GCC unroll 4
+      for (std::size_t r = 0; r < R; ++r) {
+        low[r] += A[r * stride + k] * b0;
+        high[r] += A[r * stride + k] * b1;
+      }
+    }
+#pragma GCC unroll 4
+    for (std::size_t r = 0; r < R; ++r) {
+      pack(C + r * stride + i) = low[r];
+      pack(C + r * stride + i + 4) = high[r];
+    }
+  }
+}
+
 // Lower then upper triangle for one block of members; `down` and `across` are the steps to the next row and column
 // of the factor, so that the transposed system is the same code with the steps exchanged.
 template <std::size_t P, bool UnitLower>
@@ -159,10 +186,12 @@ TRILAT_CLONES void batch_multiply(const double* A, const double* x, double* y, B
   const std::size_t M = shape.members, row = shape.columns * M;
   std::size_t m = 0;
   for (; m + 16 <= M; m += 16) {
-    for (std::size_t r = 0; r < shape.rows; ++r) gather<4, 1>(A + r * row + m, M, x + m, M, y + r * M + m, shape.columns);
+    for (std::size_t r = 0; r < shape.rows; ++r)
+      gather<4, 1>(A + r * row + m, M, x + m, M, y + r * M + m, shape.columns);
   }
   for (; m < M; m += kLanes) {
-    for (std::size_t r = 0; r < shape.rows; ++r) gather<2, 1>(A + r * row + m, M, x + m, M, y + r * M + m, shape.columns);
+    for (std::size_t r = 0; r < shape.rows; ++r)
+      gather<2, 1>(A + r * row + m, M, x + m, M, y + r * M + m, shape.columns);
   }
 }
 
@@ -170,10 +199,12 @@ TRILAT_CLONES void batch_multiply_transposed(const double* A, const double* x, d
   const std::size_t M = shape.members, row = shape.columns * M;
   std::size_t m = 0;
   for (; m + 16 <= M; m += 16) {
-    for (std::size_t c = 0; c < shape.columns; ++c) gather<4, 1>(A + c * M + m, row, x + m, M, y + c * M + m, shape.rows);
+    for (std::size_t c = 0; c < shape.columns; ++c)
+      gather<4, 1>(A + c * M + m, row, x + m, M, y + c * M + m, shape.rows);
   }
   for (; m < M; m += kLanes) {
-    for (std::size_t c = 0; c < shape.columns; ++c) gather<2, 1>(A + c * M + m, row, x + m, M, y + c * M + m, shape.rows);
+    for (std::size_t c = 0; c < shape.columns; ++c)
+      gather<2, 1>(A + c * M + m, row, x + m, M, y + c * M + m, shape.rows);
   }
 }
 
@@ -241,6 +272,13 @@ TRILAT_CLONES void multiply(const double* A, const double* x, double* y, std::si
     for (std::size_t i = 0; i < stride; ++i) sum += a[i] * x[i];
     y[r] = sum;
   }
+}
+
+TRILAT_CLONES void multiply_matrices(const double* A, const double* B, double* C, std::size_t rows, std::size_t inner,
+                                     std::size_t stride) {
+  std::size_t r = 0;
+  for (; r + 4 <= rows; r += 4) tile<4>(A + r * stride, B, C + r * stride, inner, stride);
+  for (; r < rows; ++r) tile<1>(A + r * stride, B, C + r * stride, inner, stride);
 }
 
 TRILAT_CLONES void multiply_transposed(const double* A, const double* x, double* y, std::size_t rows,

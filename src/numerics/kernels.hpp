@@ -41,6 +41,9 @@ void batch_solve_transposed(const double* LU, double* b, std::size_t order, std:
 
 // Rows of `stride` entries, of which whole cache lines are read: y[r] = sum_i A[r][i] x[i].
 void multiply(const double* A, const double* x, double* y, std::size_t rows, std::size_t stride);
+// C[r][i] += sum_k A[r][k] B[k][i]; A has rows of `inner` entries at `stride`, as have B and C.
+void multiply_matrices(const double* A, const double* B, double* C, std::size_t rows, std::size_t inner,
+                       std::size_t stride);
 // y[i] += sum_r A[r][i] x[r]
 void multiply_transposed(const double* A, const double* x, double* y, std::size_t rows, std::size_t stride);
 
