@@ -9,11 +9,14 @@
 #include "trilat/brief.hpp"
 #include "trilat/cases.hpp"
 #include "trilat/data.hpp"
+#include "trilat/diff.hpp"
 #include "trilat/duty.hpp"
 #include "trilat/economy.hpp"
+#include "trilat/facts.hpp"
 #include "trilat/output.hpp"
 #include "trilat/simulate.hpp"
 #include "trilat/sweep.hpp"
+#include "trilat/timeline.hpp"
 
 namespace trilat {
 
@@ -30,6 +33,9 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
 
   Result<DutyResult> duty(const DutyParams& params) const;
+  Result<TimelineResult> timeline(const TimelineParams& params) const;
+  Result<DiffResult> diff(const DiffParams& params) const;
+  Result<FactsResult> facts(const FactsParams& params) const;
   Result<CasesResult> cases(const CasesParams& params) const;
   Result<SimulateResult> simulate(const SimulateParams& params) const;
   // The whole sweep on threads; open_sweep is for front ends that spread it over processes.

@@ -12,6 +12,9 @@ int run(int argc, char** argv);
 
 // Each adds its subcommand; when it is chosen, its exit status goes to `status`.
 void add_duty(CLI::App& app, int& status);
+void add_timeline(CLI::App& app, int& status);
+void add_diff(CLI::App& app, int& status);
+void add_facts(CLI::App& app, int& status);
 void add_brief(CLI::App& app, int& status);
 void add_simulate(CLI::App& app, int& status);
 void add_economy(CLI::App& app, int& status);

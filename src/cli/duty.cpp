@@ -16,13 +16,7 @@ struct Options {
 };
 
 int run_duty(Options& options) {
-  for (const std::string& fact : options.facts) {
-    const auto equals = fact.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      return report({ErrorCode::kBadInput, fmt::format("--fact '{}' has no value", fact), "write name=value", {}});
-    }
-    options.params.facts[fact.substr(0, equals)] = fact.substr(equals + 1);
-  }
+  if (const auto read = read_facts(options.facts, options.params.facts); !read) return report(read.error());
   const auto engine = Engine::open({options.data});
   if (!engine) return report(engine.error());
   const auto result = engine->duty(options.params);
@@ -36,20 +30,9 @@ int run_duty(Options& options) {
 void add_duty(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("duty", "what a shipment pays and why");
-  command->add_option("--to", options->params.to, "importing country (ISO code)")->required();
-  command->add_option("--from", options->params.from, "country of origin (ISO code)")->required();
-  command->add_option("--hs", options->params.hs, "tariff code, 8 or 10 digits")->required();
+  add_shipment_options(*command, options->params, options->facts, true);
   command->add_option("--value", options->params.value, "customs value in the importer's currency")->required();
   command->add_option("--date", options->params.date, "entry date, year-month-day")->required();
-  command->add_option("--quantity", options->params.quantities, "quantity with unit, '100 kg'; may be repeated");
-  command->add_option("--claim", options->params.claim, "usmca or none; unknown when left out");
-  command->add_option("--fact", options->facts, "a fact about the shipment, name=value; may be repeated");
-  command->add_option("--preference-from", options->params.preference_from,
-                      "country of marking, where a preference is claimed for goods of another origin");
-  command->add_option("--with", options->params.options, "a fee or tax to add: mpf, hmf; may be repeated");
-  command->add_flag("--beyond-horizon", options->params.beyond_horizon,
-                    "after the recorded span: take the last recorded law to hold still");
-  command->add_option("--known-on", options->params.known_on, "answer as the law stood published on this day");
   add_format_option(*command, options->format, {"text", "json"});
   add_data_option(*command, options->data);
   command->callback([options, &status] { status = run_duty(*options); });

@@ -12,6 +12,9 @@ int run(int argc, char** argv) {
   int status = 0;
   add_brief(app, status);
   add_duty(app, status);
+  add_timeline(app, status);
+  add_diff(app, status);
+  add_facts(app, status);
   add_simulate(app, status);
   add_sweep(app, status);
   add_economy(app, status);

@@ -9,6 +9,32 @@ int report(const Error& error) {
   return core::exit_status(error.code);
 }
 
+Status read_facts(const std::vector<std::string>& texts, std::map<std::string, std::string>& facts) {
+  for (const std::string& text : texts) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return bad_input(fmt::format("--fact '{}' has no value", text), "write name=value");
+    }
+    facts[text.substr(0, equals)] = text.substr(equals + 1);
+  }
+  return {};
+}
+
+void add_shipment_options(CLI::App& command, DutyParams& params, std::vector<std::string>& facts, bool required) {
+  command.add_option("--to", params.to, "importing country (ISO code)")->required();
+  command.add_option("--from", params.from, "country of origin (ISO code)")->required(required);
+  command.add_option("--hs", params.hs, "tariff code, 8 or 10 digits")->required(required);
+  command.add_option("--quantity", params.quantities, "quantity with unit, '100 kg'; may be repeated");
+  command.add_option("--claim", params.claim, "usmca or none; unknown when left out");
+  command.add_option("--fact", facts, "a fact about the shipment, name=value; may be repeated");
+  command.add_option("--preference-from", params.preference_from,
+                     "country of marking, where a preference is claimed for goods of another origin");
+  command.add_option("--with", params.options, "a fee or tax to add: mpf, hmf; may be repeated");
+  command.add_flag("--beyond-horizon", params.beyond_horizon,
+                   "after the recorded span: take the last recorded law to hold still");
+  command.add_option("--known-on", params.known_on, "answer as the law stood published on this day");
+}
+
 void add_data_option(CLI::App& command, std::string& data) {
   command.add_option("--data", data, "data pack to use instead of the embedded one (also TRILAT_DATA)");
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "trilat/engine.hpp"
 
@@ -10,6 +12,12 @@ namespace trilat::cli {
 
 // Prints "trilat: ..." and gives the exit status of the error.
 int report(const Error& error);
+
+// Reads --fact texts, "name=value", into `facts`.
+Status read_facts(const std::vector<std::string>& texts, std::map<std::string, std::string>& facts);
+
+// --from, --hs, --quantity, --claim, --fact and what else describes a shipment; required ones as asked.
+void add_shipment_options(CLI::App& command, DutyParams& params, std::vector<std::string>& facts, bool required);
 
 void add_data_option(CLI::App& command, std::string& data);
 void add_format_option(CLI::App& command, std::string& format, const std::vector<std::string>& formats);

@@ -6,6 +6,7 @@
 #include "core/text.hpp"
 #include "engine/entry_lines.hpp"
 #include "engine/impl.hpp"
+#include "engine/parameter.hpp"
 #include "law/assess.hpp"
 
 namespace trilat {
@@ -18,13 +19,6 @@ tl::unexpected<Error> unknown_fact(const law::RuleBase& rules, const std::string
   return bad_input(fmt::format("'{}' is not a fact", name), near.empty()
                                                                 ? "the facts are declared in law/<importer>/facts.toml"
                                                                 : fmt::format("did you mean '{}'?", near));
-}
-
-// "a: b" in an error that does not say which parameter it speaks of.
-template <class T>
-Result<T> about(const char* parameter, Result<T> result) {
-  if (!result) result.error().message = fmt::format("{}: {}", parameter, result.error().message);
-  return result;
 }
 
 Status read_facts(const law::RuleBase& rules, const DutyParams& params, law::Shipment& shipment) {

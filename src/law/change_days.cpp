@@ -39,6 +39,14 @@ bool ever_names(const RuleBase& rules, const Measure& measure, const ChangeScope
          });
 }
 
+// A line to which the special column of another may refer.
+bool referred_to(const RuleBase& rules, HsCode code) {
+  return std::any_of(rules.preferences.begin(), rules.preferences.end(), [&](const Preference& preference) {
+    return std::any_of(preference.references.begin(), preference.references.end(),
+                       [&](const ReferenceRule& rule) { return code.to_string().starts_with(rule.prefix); });
+  });
+}
+
 }  // namespace
 
 std::vector<Date> change_days(const RuleBase& rules, const ChangeScope& scope, std::optional<Date> known_on,
@@ -60,7 +68,10 @@ std::vector<Date> change_days(const RuleBase& rules, const ChangeScope& scope, s
     if (both && rule.known.contains(known)) days.add(rule.effect);
   }
   for (const ScheduleRow& row : rules.schedule.rows()) {
-    if (!scope.code || overlap(row.code, *scope.code)) days.add(row.effect);
+    if (!scope.code || overlap(row.code, *scope.code) || referred_to(rules, row.code)) days.add(row.effect);
+  }
+  for (const Fee& fee : rules.extras.fees) {
+    for (const Fee::Segment& segment : fee.segments) days.add(segment.effect);
   }
   return days.in_order();
 }

@@ -124,7 +124,8 @@ class MeasureComparison {
 
   Date day_of(const MeasureChange& change) const {
     const bool lists_alone = !change.terms && (change.by_lists || (change.before == change.after));
-    if (!lists_alone) return change.after != nullptr ? change.segment_after->effect.from : change.segment_before->effect.until;
+    if (!lists_alone)
+      return change.after != nullptr ? change.segment_after->effect.from : change.segment_before->effect.until;
     const Date begun = change.after == nullptr || change.added.empty()
                            ? Date::min()
                            : day_of_rows(rules_, *change.after, change.added, after_, true);
@@ -146,11 +147,13 @@ class MeasureComparison {
 
 // ---- precedence
 
-std::vector<bool> authorities_in_force(const RuleBase& rules, const ChangeScope& scope, const LawState& state) {
+// Authorities that lay a duty on goods in scope; relief alone gives nothing to order.
+std::vector<bool> authorities_charging(const RuleBase& rules, const ChangeScope& scope, const LawState& state) {
   std::vector<bool> found(rules.authorities.size(), false);
   for (const Measure& measure : rules.measures) {
     const auto authority = static_cast<std::size_t>(measure.authority);
-    if (!found[authority]) found[authority] = in_force(rules, measure, scope, state) != nullptr;
+    const bool duty = measure.effect == Effect::kCharge || measure.effect == Effect::kTopUp;
+    if (duty && !found[authority]) found[authority] = in_force(rules, measure, scope, state) != nullptr;
   }
   return found;
 }
@@ -175,7 +178,8 @@ bool same_order(const Precedence& a, const Precedence& b) {
 // Takes what both have out of both.
 void drop_common(std::vector<const Precedence*>& one, std::vector<const Precedence*>& two) {
   std::erase_if(one, [&](const Precedence* rule) {
-    const auto same = std::find_if(two.begin(), two.end(), [&](const Precedence* other) { return same_order(*rule, *other); });
+    const auto same =
+        std::find_if(two.begin(), two.end(), [&](const Precedence* other) { return same_order(*rule, *other); });
     if (same == two.end()) return false;
     two.erase(same);
     return true;
@@ -184,10 +188,10 @@ void drop_common(std::vector<const Precedence*>& one, std::vector<const Preceden
 
 std::vector<PrecedenceChange> compare_precedence(const RuleBase& rules, const ChangeScope& scope,
                                                  const LawState& before, const LawState& after) {
-  const std::vector<bool> first = authorities_in_force(rules, scope, before);
-  const std::vector<bool> second = authorities_in_force(rules, scope, after);
-  const auto both = [](const std::vector<bool>& in_force, const Precedence& rule) {
-    return in_force[static_cast<std::size_t>(rule.higher)] && in_force[static_cast<std::size_t>(rule.lower)];
+  const std::vector<bool> first = authorities_charging(rules, scope, before);
+  const std::vector<bool> second = authorities_charging(rules, scope, after);
+  const auto both = [](const std::vector<bool>& charging, const Precedence& rule) {
+    return charging[static_cast<std::size_t>(rule.higher)] && charging[static_cast<std::size_t>(rule.lower)];
   };
   std::vector<const Precedence*> ended = rules_in_force(rules, before);
   std::vector<const Precedence*> begun = rules_in_force(rules, after);
@@ -256,12 +260,31 @@ std::vector<LineChange> compare_lines(const RuleBase& rules, const ChangeScope& 
   return changes;
 }
 
+// ---- fees
+
+const Fee::Segment* fee_on(const Fee& fee, Date date) {
+  const auto found = std::find_if(fee.segments.begin(), fee.segments.end(),
+                                  [&](const Fee::Segment& segment) { return segment.effect.contains(date); });
+  return found == fee.segments.end() ? nullptr : &*found;
+}
+
+std::vector<FeeChange> compare_fees(const RuleBase& rules, const LawState& before, const LawState& after) {
+  std::vector<FeeChange> changes;
+  for (const Fee& fee : rules.extras.fees) {
+    const Fee::Segment* first = fee_on(fee, before.entry);
+    const Fee::Segment* second = fee_on(fee, after.entry);
+    const bool same = first == second || (first != nullptr && second != nullptr && first->rate == second->rate &&
+                                          first->least == second->least && first->greatest == second->greatest);
+    if (!same) changes.push_back({&fee, first, second, second != nullptr ? second->effect.from : first->effect.until});
+  }
+  return changes;
+}
+
 }  // namespace
 
-LawChanges compare_law(const RuleBase& rules, const ChangeScope& scope, const LawState& before,
-                       const LawState& after) {
+LawChanges compare_law(const RuleBase& rules, const ChangeScope& scope, const LawState& before, const LawState& after) {
   return {MeasureComparison(rules, scope, before, after).run(), compare_precedence(rules, scope, before, after),
-          compare_lines(rules, scope, before, after)};
+          compare_lines(rules, scope, before, after), compare_fees(rules, before, after)};
 }
 
 }  // namespace trilat::law

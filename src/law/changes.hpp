@@ -24,7 +24,7 @@ struct ChangeScope {
 };
 
 // The first day of `span` and every later day in it on which a segment, a listed code, a precedence
-// rule or a schedule row that bears on the goods begins or no longer holds. In order, each day once.
+// rule, a schedule row or a fee that bears on the goods begins or no longer holds. In order, each day once.
 // Between two of them the answer for a shipment of the goods cannot change.
 std::vector<Date> change_days(const RuleBase& rules, const ChangeScope& scope, std::optional<Date> known_on,
                               Interval span);
@@ -59,18 +59,26 @@ struct LineChange {
   Date since;
 };
 
-struct LawChanges {
-  std::vector<MeasureChange> measures;      // by authority, then heading
-  std::vector<PrecedenceChange> precedence;
-  std::vector<LineChange> lines;            // by code
+// A fee whose rate or bounds differ. Null: not held for the day.
+struct FeeChange {
+  const Fee* fee = nullptr;
+  const Fee::Segment* before = nullptr;
+  const Fee::Segment* after = nullptr;
+  Date since;
+};
 
-  bool empty() const { return measures.empty() && precedence.empty() && lines.empty(); }
+struct LawChanges {
+  std::vector<MeasureChange> measures;  // by authority, then heading
+  std::vector<PrecedenceChange> precedence;
+  std::vector<LineChange> lines;  // by code
+  std::vector<FeeChange> fees;
+
+  bool empty() const { return measures.empty() && precedence.empty() && lines.empty() && fees.empty(); }
 };
 
 // What differs for the goods. Precedence is left out where neither state charges both authorities on
 // them, and where it ends because one of its authorities does. A row of the schedule has changed where a
 // rate differs that goods of the origin can pay.
-LawChanges compare_law(const RuleBase& rules, const ChangeScope& scope, const LawState& before,
-                       const LawState& after);
+LawChanges compare_law(const RuleBase& rules, const ChangeScope& scope, const LawState& before, const LawState& after);
 
 }  // namespace trilat::law

@@ -38,8 +38,8 @@ bool covers(const RuleBase& rules, const ProductScope& products, HsCode code, Da
          !member_of_any(rules, products.except_lists, code, date);
 }
 
-std::vector<HsCode> listed_codes(const RuleBase& rules, const ProductScope& products,
-                                 const std::optional<HsCode>& code, Date date) {
+std::vector<HsCode> listed_codes(const RuleBase& rules, const ProductScope& products, const std::optional<HsCode>& code,
+                                 Date date) {
   std::vector<HsCode> codes;
   for (const int list : products.all ? products.except_lists : products.lists) {
     for (const CodeList::Row& row : list_at(rules, list).rows) {

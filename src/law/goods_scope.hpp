@@ -22,8 +22,8 @@ bool covers(const RuleBase& rules, const ProductScope& products, HsCode code, Da
 
 // The rows of the products' lists on `date` that have goods in common with `code`, less those excepted.
 // Of every product: the codes excepted instead. In order, each once.
-std::vector<HsCode> listed_codes(const RuleBase& rules, const ProductScope& products,
-                                 const std::optional<HsCode>& code, Date date);
+std::vector<HsCode> listed_codes(const RuleBase& rules, const ProductScope& products, const std::optional<HsCode>& code,
+                                 Date date);
 
 // The segment in force for entries on `date` as published on `known_on` (absent: as known last), or null.
 const Segment* segment_in_force(const Measure& measure, Date date, std::optional<Date> known_on);
