@@ -15,15 +15,6 @@ constexpr double kSmallHome = 1e-3;  // below, own costs and home sales are left
 Preconditioner::Preconditioner(const Tables& tables, const System& system)
     : tables_(tables), system_(system), N_(tables.N), J_(tables.J), S_(tables.stride) {
   factors_.assign(J_ * tables.cells(), 0.0);
-  for (std::size_t a = 0; a < J_; ++a) {
-    for (std::size_t b = 0; b < J_; ++b) {
-      const std::size_t at = (a * J_ + b) * S_;
-      for (std::size_t n = 0; n < S_; ++n) {
-        factors_[at + n] = (a == b ? 1.0 : 0.0) - tables.weight[at + n] * tables.home[b * S_ + n];
-      }
-    }
-  }
-  numerics::batch_factor(factors_.data(), J_, S_);
   for (auto* cells : {&price_of_wage_, &spend_of_wage_, &cost_of_wage_, &labour_, &labour_share_, &lost_sales_,
                       &lost_inputs_, &stiffness_, &cells_}) {
     cells->assign(tables.cells(), 0.0);
@@ -31,18 +22,71 @@ Preconditioner::Preconditioner(const Tables& tables, const System& system)
   country_.assign(S_, 0.0);
   country2_.assign(S_, 0.0);
   for (auto* matrix : {&response_, &inverse_, &inverse_transposed_, &rows_, &columns_}) matrix->assign(N_ * S_, 0.0);
+}
+
+void Preconditioner::expand_at_base(std::span<const double> theta) {
+  at_ = {tables_.share.data(),       tables_.receipts_or_net().data(),
+         tables_.expenditure.data(), tables_.value_added.data(),
+         tables_.home.data(),        tables_.country_value_added.data()};
+  at_base_ = true;
+  build(theta);
+}
+
+void Preconditioner::expand_at_point(std::span<const double> theta, std::span<const double> spend) {
+  const Point& point = system_.point();
+  near_.share = system_.offered();
+  near_.receipts = system_.receipts();
+  near_.home.assign(tables_.cells(), 1.0);
+  near_.expenditure.assign(tables_.cells(), 0.0);
+  near_.value_added = near_.expenditure;
+  near_.country_value_added = point.earned;
+  for (std::size_t c = 0; c < tables_.cells(); ++c) {
+    near_.expenditure[c] = tables_.expenditure[c] * spend[c];
+    near_.value_added[c] = tables_.beta[c] * point.output[c];
+  }
+  for (std::size_t a = 0; a < tables_.traded; ++a) {
+    for (std::size_t n = 0; n < N_; ++n) {
+      for (std::size_t i = 0; i < N_; ++i) {
+        const std::size_t at = tables_.market(a, n, i);
+        const double sold = point.power[tables_.cell(a, i)] / point.phi[tables_.cell(a, n)];
+        near_.share[at] *= sold;
+        near_.receipts[at] *= sold;
+      }
+      near_.home[tables_.cell(a, n)] = near_.receipts[tables_.market(a, n, n)];
+    }
+  }
+  at_ = {near_.share.data(),       near_.receipts.data(), near_.expenditure.data(),
+         near_.value_added.data(), near_.home.data(),     near_.country_value_added.data()};
+  at_base_ = false;
+  build(theta);
+}
+
+void Preconditioner::build(std::span<const double> theta) {
+  for (std::size_t a = 0; a < J_; ++a) {
+    for (std::size_t b = 0; b < J_; ++b) {
+      const std::size_t row = (a * J_ + b) * S_;
+      for (std::size_t n = 0; n < S_; ++n) {
+        factors_[row + n] = (a == b ? 1.0 : 0.0) - tables_.weight[row + n] * at_.home[b * S_ + n];
+      }
+    }
+  }
+  numerics::batch_factor(factors_.data(), J_, S_);
   respond_to_wages();
+  respond_to_costs(theta);
+  std::fill(response_.begin(), response_.end(), 0.0);
+  for (std::size_t a = 0; a < J_; ++a) add_market(a, theta[a]);
+  invert();
 }
 
 // Domestic prices and costs when the wage rises; elasticities do not matter for them.
 void Preconditioner::respond_to_wages() {
   const std::size_t cells = tables_.cells();
   for (std::size_t c = 0; c < cells; ++c) {
-    price_of_wage_[c] = tables_.home[c] * tables_.beta[c];
+    price_of_wage_[c] = at_.home[c] * tables_.beta[c];
     cost_of_wage_[c] = tables_.beta[c];
-    const double whole = system_.one_wage() ? tables_.country_value_added[c % S_] : tables_.value_added[c];
+    const double whole = system_.one_wage() ? at_.country_value_added[c % S_] : at_.value_added[c];
     labour_[c] = whole > 0 ? tables_.beta[c] / whole : 0;
-    if (whole > 0) labour_share_[c] = tables_.value_added[c] / tables_.country_value_added[c % S_];
+    if (whole > 0) labour_share_[c] = at_.value_added[c] / at_.country_value_added[c % S_];
   }
   numerics::batch_solve_transposed(factors_.data(), price_of_wage_.data(), J_, S_);
   numerics::batch_multiply_transposed(tables_.weight.data(), price_of_wage_.data(), cost_of_wage_.data(), {J_, J_, S_});
@@ -56,19 +100,19 @@ void Preconditioner::respond_to_costs(std::span<const double> theta) {
   for (std::size_t c = 0; c < cells; ++c) cells_[c] = 0;
   for (std::size_t a = 0; a < tables_.traded; ++a) {
     for (std::size_t l = 0; l < N_; ++l) {
-      const double* share = &tables_.share[tables_.market(a, l, 0)];
-      const double* receipts = &tables_.receipts_or_net()[tables_.market(a, l, 0)];
-      const double spent = tables_.expenditure[tables_.cell(a, l)];
+      const double* share = &at_.share[tables_.market(a, l, 0)];
+      const double* receipts = &at_.receipts[tables_.market(a, l, 0)];
+      const double spent = at_.expenditure[tables_.cell(a, l)];
       for (std::size_t n = 0; n < N_; ++n) cells_[a * S_ + n] += spent * receipts[n] * (1 - share[n]);
     }
     for (std::size_t c = a * S_; c < (a + 1) * S_; ++c) cells_[c] *= -theta[a];
   }
   stiffness_ = cells_;
   for (std::size_t c = 0; c < cells; ++c) {
-    spend_of_wage_[c] = system_.household()[c] * tables_.country_value_added[c % S_];
-    if (tables_.home[c] > kSmallHome) {
-      lost_sales_[c] = cells_[c] / tables_.home[c];
-      lost_inputs_[c] = lost_sales_[c] / tables_.home[c];
+    spend_of_wage_[c] = system_.household()[c] * at_.country_value_added[c % S_];
+    if (at_.home[c] > kSmallHome) {
+      lost_sales_[c] = cells_[c] / at_.home[c];
+      lost_inputs_[c] = lost_sales_[c] / at_.home[c];
     }
     cells_[c] *= cost_of_wage_[c];
   }
@@ -77,16 +121,14 @@ void Preconditioner::respond_to_costs(std::span<const double> theta) {
   for (std::size_t c = 0; c < cells; ++c) spend_of_wage_[c] *= tables_.inverse_expenditure[c];
   const double kappa = system_.options().labour == Labour::kImmobile ? 1.0 : system_.options().kappa;
   for (std::size_t c = 0; c < cells; ++c) {
-    const double slope = tables_.value_added[c] > 0 ? stiffness_[c] * tables_.beta[c] * labour_[c] : 0;
-    stiffness_[c] = tables_.value_added[c] > 0 ? 1 / (kappa - slope) : 1.0;
+    const double slope = at_.value_added[c] > 0 ? stiffness_[c] * tables_.beta[c] * labour_[c] : 0;
+    stiffness_[c] = at_.value_added[c] > 0 ? 1 / (kappa - slope) : 1.0;
   }
 }
 
-void Preconditioner::set_theta(std::span<const double> theta) {
-  respond_to_costs(theta);
-  std::fill(response_.begin(), response_.end(), 0.0);
-  for (std::size_t a = 0; a < J_; ++a) add_market(a, theta[a]);
-  invert();
+// d log X / d log w; spend_of_wage_ is in units of the base.
+double Preconditioner::growth_of_spend(std::size_t cell) const {
+  return at_.expenditure[cell] > 0 ? spend_of_wage_[cell] * tables_.expenditure[cell] / at_.expenditure[cell] : 0;
 }
 
 // d (beta Y_n) / d log w_m of one sector, in million USD.
@@ -94,7 +136,7 @@ void Preconditioner::add_market(std::size_t a, double theta) {
   const std::size_t row = a * S_;
   if (a >= tables_.traded) {
     for (std::size_t n = 0; n < N_; ++n) {
-      response_[n * S_ + n] += tables_.value_added[row + n] * spend_of_wage_[row + n];
+      response_[n * S_ + n] += at_.value_added[row + n] * growth_of_spend(row + n);
     }
     return;
   }
@@ -102,17 +144,16 @@ void Preconditioner::add_market(std::size_t a, double theta) {
   for (std::size_t l = 0; l < N_; ++l) {
     const std::size_t from = tables_.market(a, l, 0);
     for (std::size_t m = 0; m < N_; ++m) {
-      columns_[l * S_ + m] = tables_.share[from + m] * cost_of_wage_[row + m];
-      rows_[m * S_ + l] =
-          theta * tables_.beta[row + m] * tables_.receipts_or_net()[from + m] * tables_.expenditure[row + l];
+      columns_[l * S_ + m] = at_.share[from + m] * cost_of_wage_[row + m];
+      rows_[m * S_ + l] = theta * tables_.beta[row + m] * at_.receipts[from + m] * at_.expenditure[row + l];
     }
   }
   numerics::multiply_matrices(rows_.data(), columns_.data(), response_.data(), N_, N_, S_);
   for (std::size_t n = 0; n < N_; ++n) {
     double* response = &response_[n * S_];
-    response[n] -= theta * cost_of_wage_[row + n] * tables_.value_added[row + n];
+    response[n] -= theta * cost_of_wage_[row + n] * at_.value_added[row + n];
     for (std::size_t m = 0; m < N_; ++m) {
-      response[m] += rows_[n * S_ + m] / theta * spend_of_wage_[row + m];
+      response[m] += rows_[n * S_ + m] / theta * growth_of_spend(row + m);
     }
   }
 }
@@ -126,7 +167,7 @@ void Preconditioner::invert() {
     for (std::size_t m = 0; m < N_; ++m) {
       const double own = n == m ? supply : 0;
       matrix(static_cast<Eigen::Index>(n), static_cast<Eigen::Index>(m)) =
-          own - response_[n * S_ + m] / tables_.country_value_added[n] + tables_.country_value_added[m] / tables_.world;
+          own - response_[n * S_ + m] / at_.country_value_added[n] + at_.country_value_added[m] / tables_.world;
     }
   }
   const Eigen::MatrixXd inverse = matrix.partialPivLu().inverse();
@@ -155,7 +196,7 @@ void Preconditioner::apply(std::span<const double> r, std::span<double> z) {
   numerics::batch_solve(factors_.data(), spend.data(), J_, S_);
   for (std::size_t c = 0; c < cells; ++c) {
     spend[c] -= cells_[c];
-    cells_[c] = labour_[c] * (tables_.home[c] * spend[c] + lost_sales_[c] * (price[c] - r_price[c]));
+    cells_[c] = labour_[c] * (at_.home[c] * spend[c] + lost_sales_[c] * (price[c] - r_price[c]));
     spend[c] *= tables_.inverse_expenditure[c];
   }
   std::fill(country_.begin(), country_.end(), 0.0);
@@ -202,7 +243,7 @@ void Preconditioner::apply_transposed(std::span<const double> r, std::span<doubl
     for (std::size_t c = 0; c < cells; ++c) cells_[c] = labour_[c] * z[c];
   }
   for (std::size_t c = 0; c < cells; ++c) {
-    price[c] = tables_.inverse_expenditure[c] * r_spend[c] + tables_.home[c] * cells_[c];
+    price[c] = tables_.inverse_expenditure[c] * r_spend[c] + at_.home[c] * cells_[c];
     spend[c] = price[c];
   }
   numerics::batch_solve_transposed(factors_.data(), spend.data(), J_, S_);

@@ -1,4 +1,5 @@
-// An approximate inverse of the equations' derivative, taken at the base, which makes a sweep contract fast.
+// An approximate inverse of minus the equations' derivative, which makes a sweep contract fast. It is taken at the
+// base, or at a point far from it where a solve has to be led there.
 //
 // Input-output links are mostly domestic, so prices and expenditure are solved through each country's own
 // (I - Gamma diag(pi_nn))^-1, factored once a data set. The wage equations use the derivative of labour demand by all
@@ -16,13 +17,25 @@ namespace trilat::economy {
 class Preconditioner {
  public:
   explicit Preconditioner(const Tables& tables, const System& system);
-  void set_theta(std::span<const double> theta);
+  // Before `apply`: take it at the base, or at the system's point with X'/X in `spend`.
+  void expand_at_base(std::span<const double> theta);
+  void expand_at_point(std::span<const double> theta, std::span<const double> spend);
+  bool at_base() const { return at_base_; }
 
   // z = M r and z = M^T r; nothing is allocated.
   void apply(std::span<const double> r, std::span<double> z);
   void apply_transposed(std::span<const double> r, std::span<double> z);
 
  private:
+  // Shares and values where the derivative is taken.
+  struct Values {
+    const double *share, *receipts, *expenditure, *value_added, *home, *country_value_added;
+  };
+  struct Storage {
+    numerics::Vector share, receipts, expenditure, value_added, home, country_value_added;
+  };
+  void build(std::span<const double> theta);
+  double growth_of_spend(std::size_t cell) const;
   void respond_to_wages();
   void respond_to_costs(std::span<const double> theta);
   void add_market(std::size_t a, double theta);
@@ -31,6 +44,9 @@ class Preconditioner {
   const Tables& tables_;
   const System& system_;
   std::size_t N_, J_, S_;
+  Values at_{};
+  Storage near_;
+  bool at_base_ = false;
   numerics::Vector factors_;        // [a][b][n]
   numerics::Vector price_of_wage_;  // cells: d log P / d log w at home
   numerics::Vector spend_of_wage_;  // cells: d (X'/X) / d log w

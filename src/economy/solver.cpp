@@ -13,6 +13,11 @@ namespace {
 constexpr int kDepth = 8;
 constexpr int kPatience = 25;  // sweeps without progress before Newton takes over
 constexpr int kRestart = 60;
+constexpr int kRestarts = 10;
+constexpr double kNear = 1e-3;      // residual from which Newton finishes
+constexpr double kOnTheWay = 1e-5;  // residual of a step that leads to the policy
+constexpr int kPatienceOnTheWay = 15;
+constexpr double kSmallestStep = 1e-4;
 constexpr double kBasketTolerance = 1e-9;
 
 Status check_options(const DataSet& data, const SolveOptions& options) {
@@ -113,8 +118,7 @@ Status Solver::Impl::set_theta(std::span<const double> given) {
   std::vector<double> ordered(tables.J);
   for (std::size_t a = 0; a < tables.J; ++a) ordered[a] = theta[tables.sector[a]];
   system.set_theta(ordered);
-  if (!tuned) preconditioner.set_theta(ordered);
-  tuned = true;
+  if (!preconditioner.at_base()) preconditioner.expand_at_base(ordered);
   return {};
 }
 
@@ -131,16 +135,38 @@ Result<SolveSummary> Solver::Impl::solve(const Start* start) {
   if (start != nullptr) {
     state = start->state;
   } else {
-    std::fill(state.begin(), state.end(), 0.0);
-    for (std::size_t c = 0; c < tables.cells(); ++c) {
-      state[system.wages() + tables.cells() + c] = tables.expenditure[c] > 0 ? 1.0 : 0.0;
-    }
+    start_at_base();
   }
+  if (!preconditioner.at_base()) preconditioner.expand_at_base(system.theta());
+  summary = {};
+  bool solved = sweep(options.tolerance, kPatience);
+  if (!solved && summary.residual < kNear) {
+    const auto finish = polish(options.tolerance, options.max_sweeps - summary.sweeps);
+    summary = {finish.residual, summary.sweeps + finish.work, finish.steps};
+    solved = finish.converged;
+  }
+  if (!solved) solved = lead();
+  if (solved) return summary;
+  return fail(ErrorCode::kNotConverged,
+              fmt::format("the equilibrium was not found: residual {:.3g} after {} sweeps, above {:.3g}",
+                          summary.residual, summary.sweeps, options.tolerance),
+              "take a smaller shock or a larger tolerance");
+}
+
+void Solver::Impl::start_at_base() {
+  std::fill(state.begin(), state.end(), 0.0);
+  for (std::size_t c = 0; c < tables.cells(); ++c) {
+    state[system.wages() + tables.cells() + c] = tables.expenditure[c] > 0 ? 1.0 : 0.0;
+  }
+}
+
+// Anderson from `state`; adds to `summary`.
+bool Solver::Impl::sweep(double tolerance, int patience) {
   numerics::AndersonOptions numeric;
-  numeric.tolerance = options.tolerance;
-  numeric.max_iterations = options.max_sweeps;
-  numeric.max_restarts = 10;
-  numeric.patience = kPatience;
+  numeric.tolerance = tolerance;
+  numeric.max_iterations = options.max_sweeps - summary.sweeps;
+  numeric.max_restarts = kRestarts;
+  numeric.patience = patience;
   const auto found = anderson.run(
       [&](std::span<const double> x, std::span<double> next) {
         const double largest = system.evaluate(x, residual);
@@ -149,15 +175,37 @@ Result<SolveSummary> Solver::Impl::solve(const Start* start) {
         return largest;
       },
       state, numeric);
-  summary = {found.residual, found.iterations, 0};
-  if (found.converged) return summary;
-  const auto finish = polish(options.tolerance, options.max_sweeps - found.iterations);
-  summary = {finish.residual, found.iterations + finish.work, finish.steps};
-  if (finish.converged) return summary;
-  return fail(ErrorCode::kNotConverged,
-              fmt::format("the equilibrium was not found: residual {:.3g} after {} sweeps, above {:.3g}",
-                          summary.residual, summary.sweeps, options.tolerance),
-              "take a smaller shock or a larger tolerance");
+  summary.residual = found.residual;
+  summary.sweeps += found.iterations;
+  return found.converged;
+}
+
+// Where one leap fails: steps along the path from the base policy, each from the last solution and with the derivative
+// taken there, halved where one fails.
+bool Solver::Impl::lead() {
+  const std::size_t spend = system.wages() + tables.cells();
+  start_at_base();
+  system.set_blend(0);
+  bool solved = sweep(kOnTheWay, kPatience);
+  numerics::Vector kept = state;
+  double at = 0, step = 0.5;
+  while (solved && at < 1 && step > kSmallestStep && summary.sweeps < options.max_sweeps) {
+    system.set_blend(at);
+    system.evaluate(kept, residual);
+    preconditioner.expand_at_point(system.theta(), std::span(kept).subspan(spend, tables.cells()));
+    const double next = std::min(1.0, at + step);
+    system.set_blend(next);
+    state = kept;
+    if (sweep(next < 1 ? kOnTheWay : options.tolerance, kPatienceOnTheWay)) {
+      kept = state;
+      at = next;
+      step *= 2;
+    } else {
+      step /= 2;
+    }
+  }
+  system.set_blend(1);
+  return at >= 1;
 }
 
 numerics::NewtonKrylov& Solver::Impl::newton() {

@@ -22,6 +22,9 @@ struct Solver::Impl {
   Status set_theta(std::span<const double> theta);
   Result<SolveSummary> solve(const Start* start);
   Equilibrium equilibrium() const;
+  void start_at_base();
+  bool sweep(double tolerance, int patience);
+  bool lead();
   // Solves by Newton from `state`, at most `work` evaluations and products.
   numerics::NewtonSummary polish(double tolerance, int work);
   numerics::NewtonKrylov& newton();  // made when first asked for
@@ -42,7 +45,6 @@ struct Solver::Impl {
   std::unique_ptr<numerics::NewtonKrylov> krylov;
   std::vector<std::size_t> order;  // [j] -> a
   std::vector<double> theta;       // [j]
-  bool tuned = false;              // the preconditioner knows theta
   numerics::Vector state, residual;
   SolveSummary summary;
 };

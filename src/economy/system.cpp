@@ -87,6 +87,17 @@ double System::trade_cost(std::size_t at) const {
   return (1 + tariff_[at]) / (1 + tables_.tariff[at]) * (1 + export_tax(at)) / (1 + base) * iceberg(at);
 }
 
+void System::set_blend(double share) {
+  if (share == blend_) return;
+  blend_ = share;
+  refresh();
+}
+
+// One plus a rate between the base and the policy.
+double System::blended(double base, double target) const {
+  return blend_ == 1 || base == target ? 1 + target : (1 + base) * std::pow((1 + target) / (1 + base), blend_);
+}
+
 void System::set_tariff(std::size_t a, std::size_t n, std::size_t i, double rate) {
   tariff_[tables_.market(a, n, i)] = rate;
   moved_ = true;
@@ -120,13 +131,14 @@ void System::refresh_row(std::size_t a, std::size_t n) {
   for (std::size_t i = 0; i < S_; ++i) scratch_[i] = 1.0;
   for (std::size_t i = 0; i < N_; ++i) scratch_[i] = trade_cost(row + i);
   numerics::log_array(scratch_.data(), scratch_.data(), S_);
-  for (std::size_t i = 0; i < S_; ++i) scratch_[i] *= -theta_[a];
+  for (std::size_t i = 0; i < S_; ++i) scratch_[i] *= -theta_[a] * blend_;
   numerics::exp_array(scratch_.data(), scratch_.data(), S_);
   for (std::size_t i = 0; i < N_; ++i) {
     const std::size_t at = row + i;
     offered_[at] = tables_.share[at] * scratch_[i];
-    net_[at] = offered_[at] / (1 + tariff_[at]);
-    if (taxed_) receipts_[at] = net_[at] / (1 + export_tax_[at]);
+    net_[at] = offered_[at] / blended(tables_.tariff[at], tariff_[at]);
+    const double levy = tables_.export_tax.empty() ? 0.0 : tables_.export_tax[at];
+    if (taxed_) receipts_[at] = net_[at] / blended(levy, export_tax_[at]);
   }
 }
 
@@ -263,17 +275,19 @@ double System::residuals(std::span<const double> x, std::span<double> residual) 
   for (std::size_t a = 0; a < J_; ++a) {
     const double slope = a < T_ ? -1 / theta_[a] : 1;
     for (std::size_t c = a * S_; c < (a + 1) * S_; ++c) {
-      price[c] = (a < T_ ? slope * point_.log_phi[c] : point_.log_cost[c] + log_home_iceberg_[c]) - log_price[c];
+      price[c] =
+          (a < T_ ? slope * point_.log_phi[c] : point_.log_cost[c] + blend_ * log_home_iceberg_[c]) - log_price[c];
     }
   }
   double largest = numerics::largest_magnitude(residual.data(), wages_ + cells);
+  bool outside = std::isnan(largest);
   for (std::size_t c = 0; c < cells; ++c) {
     expenditure[c] = spend_[c] * tables_.inverse_expenditure[c] - spend[c];
     const double relative = std::abs(expenditure[c]) / (spend[c] > 0 ? spend[c] : 1.0);
     if (!(relative <= largest)) largest = relative;
-    if (spend[c] < 0) largest = std::nan("");
+    outside = outside || std::isnan(relative) || spend[c] < 0;
   }
-  return largest;
+  return outside ? std::nan("") : largest;
 }
 
 void System::wage_residuals(std::span<const double> log_wage, std::span<double> residual) const {

@@ -54,6 +54,8 @@ class System {
   void set_theta(std::span<const double> theta);  // in solver order
   // Takes the policy, [j][n][i], and computes the market tables.
   void set_policy(const Policy& policy);
+  // The policy a share of the way from the base, in logarithms of one plus a rate; 1 unless a solve is led.
+  void set_blend(double share);
   void set_tariff(std::size_t a, std::size_t n, std::size_t i, double rate);
 
   // Writes the residuals at `x` and returns the largest relative one.
@@ -70,6 +72,7 @@ class System {
   const Tables& tables() const { return tables_; }
   const Point& point() const { return point_; }
   std::span<const double> theta() const { return theta_; }
+  const numerics::Vector& offered() const { return offered_; }
   const numerics::Vector& net() const { return net_; }
   const numerics::Vector& receipts() const { return taxed_ ? receipts_ : net_; }
   const numerics::Vector& tariff() const { return tariff_; }
@@ -83,6 +86,7 @@ class System {
   const SolveOptions& options() const { return options_; }
 
  private:
+  double blended(double base, double target) const;
   void refresh_row(std::size_t a, std::size_t n);
   void refresh();
   void costs(std::span<const double> log_wage, std::span<const double> log_price);
@@ -106,7 +110,7 @@ class System {
   const SolveOptions options_;
   std::size_t N_, J_, T_, S_, wages_;
   bool one_wage_, taxed_ = false, moved_ = false;
-  double kappa_ = 1;
+  double kappa_ = 1, blend_ = 1;
   std::vector<double> theta_;
   numerics::Vector household_, government_;
   numerics::Vector tariff_, export_tax_, iceberg_;  // the last two empty where there is none

@@ -8,6 +8,8 @@
 #include "economy/outcomes.hpp"
 #include "engine/economy_source.hpp"
 #include "engine/impl.hpp"
+#include "engine/simulate_decomposition.hpp"
+#include "engine/simulate_options.hpp"
 
 namespace trilat {
 namespace {
@@ -33,6 +35,13 @@ void add_country(SimulateResult& result, const economy::DataSet& data, const eco
   to.exports = from.exports;
   to.imports_base = from.imports_base;
   to.imports = from.imports;
+  to.household_real_income_pct = 100 * from.household_real_income;
+  to.hours_pct = 100 * (from.hours_hat - 1);
+  to.deficit_base = from.deficit_base;
+  to.deficit = from.deficit;
+  to.tariff_rate_base_pct = 100 * from.tariff_rate_base;
+  to.tariff_rate_unsubstituted_pct = 100 * from.tariff_rate_unsubstituted;
+  to.tariff_rate_pct = 100 * from.tariff_rate;
   result.by_country.push_back(std::move(to));
 }
 
@@ -50,7 +59,21 @@ void add_sector(SimulateResult& result, const economy::DataSet& data, const econ
   to.exports = from.exports;
   to.imports_base = from.imports_base;
   to.imports = from.imports;
+  to.employment_pct = 100 * (from.employment_hat - 1);
+  to.earnings_hat = from.earnings_hat;
   result.by_sector.push_back(std::move(to));
+}
+
+void add_partners(SimulateResult& result, const economy::DataSet& data, const economy::Outcomes& from) {
+  for (std::size_t n = 0; n < data.country_count(); ++n) {
+    for (std::size_t i = 0; i < data.country_count(); ++i) {
+      if (n == i) continue;
+      const economy::PartnerOutcome& pair = from.partners[n * data.country_count() + i];
+      result.partners.push_back({data.countries[n], data.countries[i], pair.imports_base, pair.imports,
+                                 100 * pair.tariff_rate_base, 100 * pair.tariff_rate_unsubstituted,
+                                 100 * pair.tariff_rate});
+    }
+  }
 }
 
 void add_flows(SimulateResult& result, const economy::DataSet& data, const economy::Equilibrium& found) {
@@ -78,6 +101,7 @@ void add_outcomes(SimulateResult& result, const economy::DataSet& data, const ec
   for (std::size_t j = 0; j < data.sector_count(); ++j) {
     result.sectors.push_back({data.sectors[j], data.sector_names[j]});
   }
+  add_partners(result, data, outcomes);
   add_flows(result, data, found);
   result.residual = found.residual;
   result.sweeps = found.sweeps;
@@ -89,9 +113,7 @@ Result<SimulateResult> Engine::simulate(const SimulateParams& params) const {
   const pack::Container& container = impl_->container;
   TRILAT_TRY(economy::DataSet data, open_economy(container, params.economy));
   TRILAT_TRY(const pack::NamedShock named, open_shock(container, data.name, params.shock));
-  economy::SolveOptions options;
-  options.elasticities = params.elasticities;
-  TRILAT_TRY(options.closure, parse_closure(params.closure));
+  TRILAT_TRY(economy::SolveOptions options, solve_options(params, data));
   TRILAT_TRY(const economy::Elasticities* set, data.find_elasticities(params.elasticities));
   SimulateResult result;
   result.elasticities = set->name;
@@ -99,8 +121,12 @@ Result<SimulateResult> Engine::simulate(const SimulateParams& params) const {
   if (options.closure == economy::Closure::kZeroDeficit) {
     TRILAT_TRY(const economy::Equilibrium balanced, economy::solve(data, {}, options));
     TRILAT_TRY(data, economy::rebase(data, balanced));
+    TRILAT_TRY(options.government_basket, government_basket(params, data));
   }
-  TRILAT_TRY(const economy::Equilibrium found, economy::solve(data, named.shock, options));
+  TRILAT_TRY(economy::Solver solver, economy::Solver::make(data, options));
+  TRILAT_TRY(const economy::Policy policy, economy::resolve(data, with_cells(named.shock, params)));
+  TRILAT_CHECK(solver.set_policy(policy));
+  TRILAT_CHECK(solver.solve());
   result.economy = data.name;
   result.title = data.title;
   result.source = data.source;
@@ -111,9 +137,21 @@ Result<SimulateResult> Engine::simulate(const SimulateParams& params) const {
   result.shock_approximation = named.approximation;
   result.shock_citation = named.citation;
   result.closure = params.closure;
-  add_outcomes(result, data, found);
+  result.revenue = revenue_words(params);
+  result.labour = labour_words(params);
+  add_outcomes(result, data, solver.equilibrium());
+  if (params.decompose) TRILAT_CHECK(add_decomposition(solver, policy, result));
   result.data_hash = container.hash();
   return result;
+}
+
+std::vector<std::string> focus_codes(const SimulateResult& result) {
+  std::vector<std::string> found, all;
+  for (const NamedCode& country : result.countries) all.push_back(country.code);
+  for (const char* code : {"USA", "CAN", "MEX"}) {
+    if (std::find(all.begin(), all.end(), code) != all.end()) found.emplace_back(code);
+  }
+  return found.empty() ? all : found;
 }
 
 std::vector<SimulateSector> most_affected(const SimulateResult& result, const std::string& country, std::size_t count) {

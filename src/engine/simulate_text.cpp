@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
 #include "core/text.hpp"
 #include "io/csv.hpp"
 #include "io/json.hpp"
@@ -15,17 +19,6 @@ std::string name_of(const std::vector<NamedCode>& names, const std::string& code
     if (entry.code == code) return entry.name;
   }
   return code;
-}
-
-// The countries that a reader of a North American model asks for first; all, where the economy has none.
-std::vector<std::string> members(const SimulateResult& result) {
-  std::vector<std::string> found;
-  for (const char* code : {"USA", "CAN", "MEX"}) {
-    for (const NamedCode& country : result.countries) {
-      if (country.code == code) found.emplace_back(code);
-    }
-  }
-  return found;
 }
 
 struct Outcome {
@@ -48,7 +41,14 @@ std::vector<Outcome> outcomes(const SimulateCountry& country) {
           {"exports_base", "million USD", country.exports_base},
           {"exports", "million USD", country.exports},
           {"imports_base", "million USD", country.imports_base},
-          {"imports", "million USD", country.imports}};
+          {"imports", "million USD", country.imports},
+          {"household_real_income", "%", country.household_real_income_pct},
+          {"hours", "%", country.hours_pct},
+          {"deficit_base", "million USD", country.deficit_base},
+          {"deficit", "million USD", country.deficit},
+          {"tariff_rate_base", "%", country.tariff_rate_base_pct},
+          {"tariff_rate_unsubstituted", "%", country.tariff_rate_unsubstituted_pct},
+          {"tariff_rate", "%", country.tariff_rate_pct}};
 }
 
 std::vector<Outcome> outcomes(const SimulateSector& sector) {
@@ -56,7 +56,32 @@ std::vector<Outcome> outcomes(const SimulateSector& sector) {
           {"output_volume", "%", sector.output_volume_pct},   {"unit_cost_hat", "1", sector.unit_cost_hat},
           {"price_index_hat", "1", sector.price_index_hat},   {"exports_base", "million USD", sector.exports_base},
           {"exports", "million USD", sector.exports},         {"imports_base", "million USD", sector.imports_base},
-          {"imports", "million USD", sector.imports}};
+          {"imports", "million USD", sector.imports},         {"employment", "%", sector.employment_pct},
+          {"earnings_hat", "1", sector.earnings_hat}};
+}
+
+std::vector<Outcome> outcomes(const SimulatePartner& pair) {
+  return {{"imports_base", "million USD", pair.imports_base},
+          {"imports", "million USD", pair.imports},
+          {"tariff_rate_base", "%", pair.tariff_rate_base_pct},
+          {"tariff_rate_unsubstituted", "%", pair.tariff_rate_unsubstituted_pct},
+          {"tariff_rate", "%", pair.tariff_rate_pct}};
+}
+
+std::vector<Outcome> outcomes(const SimulateParts& parts) {
+  return {{"terms_of_trade", "%", parts.terms_of_trade_pct},
+          {"volume_of_trade", "%", parts.volume_of_trade_pct},
+          {"trade_cost", "%", parts.trade_cost_pct}};
+}
+
+std::vector<Outcome> outcomes(const SimulateDecomposition::Country& country) {
+  std::vector<Outcome> all = outcomes(country.trade);
+  all.insert(all.end(), {{"deficit", "%", country.deficit_pct},
+                         {"hours", "%", country.hours_pct},
+                         {"government_basket", "%", country.government_basket_pct},
+                         {"real_income", "%", country.real_income_pct},
+                         {"identity_error", "%", country.identity_error_pct}});
+  return all;
 }
 
 std::vector<Outcome> outcomes(const SimulateFlow& flow) {
@@ -66,14 +91,47 @@ std::vector<Outcome> outcomes(const SimulateFlow& flow) {
           {"tariff", "%", 100 * flow.tariff}};
 }
 
+// The exact parts, and the instruments that weigh most.
+std::string decomposition_text(const SimulateResult& result) {
+  const SimulateDecomposition& parts = result.decomposition;
+  if (parts.countries.empty()) return {};
+  std::string text = "\nExact parts of real income, per cent of it (they sum to its change):\n";
+  text += "                         terms    volume     trade               labour    real\n";
+  text += "                      of trade  of trade     costs  deficit      hours  income\n";
+  for (const auto& country : parts.countries) {
+    text += fmt::format("{:<20.20} {:>+9.4f} {:>+9.4f} {:>+9.4f} {:>+8.4f} {:>+10.4f} {:>+7.3f}\n",
+                        name_of(result.countries, country.code), country.trade.terms_of_trade_pct,
+                        country.trade.volume_of_trade_pct, country.trade.trade_cost_pct, country.deficit_pct,
+                        country.hours_pct + country.government_basket_pct, country.real_income_pct);
+  }
+  for (const std::string& code : focus_codes(result)) {
+    std::vector<SimulateDecomposition::Contribution> own;
+    std::copy_if(parts.contributions.begin(), parts.contributions.end(), std::back_inserter(own),
+                 [&](const auto& entry) { return entry.country == code; });
+    std::stable_sort(own.begin(), own.end(), [](const auto& a, const auto& b) {
+      return std::abs(a.contribution_pct) > std::abs(b.contribution_pct);
+    });
+    if (own.size() > kSectorsShown) own.resize(kSectorsShown);
+    text += fmt::format("\nWhat moved the real income of {} most:\n", name_of(result.countries, code));
+    for (const auto& entry : own) {
+      text += fmt::format("  {:<10} {} on {:<36.36} from {} {:>+9.4f}%\n", entry.instrument, entry.importer,
+                          name_of(result.sectors, entry.sector), entry.exporter, entry.contribution_pct);
+    }
+  }
+  return text +
+         fmt::format("\nThe parts were integrated over {} points; they miss the change by {:.0e} per cent at most.\n",
+                     parts.points, parts.largest_error_pct);
+}
+
 }  // namespace
 
 std::string to_text(const SimulateResult& result) {
   std::string text = fmt::format("{}\n", result.shock_title);
   if (!result.shock_note.empty()) text += fmt::format("  {}\n", result.shock_note);
   if (!result.shock_approximation.empty()) text += fmt::format("  approximation: {}\n", result.shock_approximation);
-  text += fmt::format("\nEconomy {}: {}. Elasticities {} ({}). Deficits {}.\n\n", result.economy, result.title,
+  text += fmt::format("\nEconomy {}: {}. Elasticities {} ({}). Deficits {}.\n", result.economy, result.title,
                       result.elasticities, result.elasticities_citation, result.closure);
+  text += fmt::format("Labour {}. Revenue {}.\n\n", result.labour, result.revenue);
   text += "                          real     real    terms   volume          tariff revenue\n";
   text += "                        income     wage of trade of trade    million USD per year\n";
   for (const SimulateCountry& country : result.by_country) {
@@ -81,12 +139,13 @@ std::string to_text(const SimulateResult& result) {
                         country.real_income_pct, country.real_wage_pct, country.terms_of_trade_pct,
                         country.volume_of_trade_pct, country.revenue_base, country.revenue);
   }
-  for (const std::string& code : members(result)) {
+  for (const std::string& code : focus_codes(result)) {
     text += fmt::format("\nMost affected sectors, {} (volume of output):\n", name_of(result.countries, code));
     for (const SimulateSector& sector : most_affected(result, code, kSectorsShown)) {
       text += fmt::format("  {:<44.44} {:>+8.2f}%\n", name_of(result.sectors, sector.sector), sector.output_volume_pct);
     }
   }
+  text += decomposition_text(result);
   text += fmt::format(
       "\nReal income is exact. Terms and volume of trade are the published first-order parts (Caliendo and\n"
       "Parro 2015, eq. 17), and need not sum to it.\nResidual {:.1e} after {} sweeps. Source: {}\nData {}\n",
@@ -99,6 +158,7 @@ std::string to_json(const SimulateResult& result) {
   json.begin_object();
   json.field("economy", result.economy).field("title", result.title).field("year", result.year);
   json.field("source", result.source).field("closure", result.closure);
+  json.field("revenue", result.revenue).field("labour", result.labour);
   json.key("elasticities").begin_object().field("name", result.elasticities);
   json.field("citation", result.elasticities_citation).end();
   json.key("shock").begin_object().field("name", result.shock).field("title", result.shock_title);
@@ -123,13 +183,43 @@ std::string to_json(const SimulateResult& result) {
     write(outcomes(sector));
     json.end();
   }
+  json.end().key("partners").begin_array();
+  for (const SimulatePartner& pair : result.partners) {
+    json.begin_object().field("importer", pair.importer).field("exporter", pair.exporter);
+    write(outcomes(pair));
+    json.end();
+  }
   json.end().key("flows").begin_array();
   for (const SimulateFlow& flow : result.flows) {
     json.begin_object().field("importer", flow.importer).field("exporter", flow.exporter).field("sector", flow.sector);
     write(outcomes(flow));
     json.end();
   }
-  json.end().field("residual", result.residual).field("sweeps", result.sweeps).field("data", result.data_hash).end();
+  json.end();
+  if (!result.decomposition.countries.empty()) {
+    json.key("decomposition").begin_object();
+    json.key("countries").begin_array();
+    for (const auto& country : result.decomposition.countries) {
+      json.begin_object().field("code", country.code);
+      write(outcomes(country));
+      json.end();
+    }
+    json.end().key("parts").begin_array();
+    for (const auto& part : result.decomposition.parts) {
+      json.begin_object().field("country", part.country).field("partner", part.partner).field("sector", part.sector);
+      write(outcomes(part.parts));
+      json.end();
+    }
+    json.end().key("contributions").begin_array();
+    for (const auto& entry : result.decomposition.contributions) {
+      json.begin_object().field("country", entry.country).field("instrument", entry.instrument);
+      json.field("importer", entry.importer).field("exporter", entry.exporter).field("sector", entry.sector);
+      json.field("contribution_pct", entry.contribution_pct).end();
+    }
+    json.end().field("points", result.decomposition.points);
+    json.field("largest_error_pct", result.decomposition.largest_error_pct).end();
+  }
+  json.field("residual", result.residual).field("sweeps", result.sweeps).field("data", result.data_hash).end();
   return json.finish().value_or("");
 }
 
@@ -149,6 +239,16 @@ std::string to_csv(const SimulateResult& result) {
   };
   for (const SimulateCountry& country : result.by_country) write("country", country.code, "", "", outcomes(country));
   for (const SimulateSector& row : result.by_sector) write("sector", row.country, "", row.sector, outcomes(row));
+  for (const SimulatePartner& pair : result.partners)
+    write("partner", pair.importer, pair.exporter, "", outcomes(pair));
+  for (const auto& country : result.decomposition.countries)
+    write("decomposition", country.code, "", "", outcomes(country));
+  for (const auto& part : result.decomposition.parts)
+    write("part", part.country, part.partner, part.sector, outcomes(part.parts));
+  for (const auto& entry : result.decomposition.contributions) {
+    write("contribution", entry.country, fmt::format("{}<-{}", entry.importer, entry.exporter), entry.sector,
+          {{entry.instrument.c_str(), "%", entry.contribution_pct}});
+  }
   for (const SimulateFlow& flow : result.flows)
     write("flow", flow.importer, flow.exporter, flow.sector, outcomes(flow));
   return csv.text();

@@ -143,7 +143,8 @@ AndersonSummary anderson(const FixedPointMap& map, std::vector<double>& x, const
     double largest = 0;
     for (std::size_t i = 0; i < point.size(); ++i) {
       const double magnitude = std::abs(image[i] - point[i]);
-      if (!(magnitude <= largest)) largest = magnitude;
+      if (std::isnan(magnitude)) return magnitude;
+      largest = std::max(largest, magnitude);
     }
     return largest;
   };

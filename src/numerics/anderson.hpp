@@ -8,7 +8,7 @@
 
 #include <functional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "numerics/simd.hpp"
@@ -31,7 +31,7 @@ struct AndersonSummary {
   double residual = 0;  // at the returned x
   int iterations = 0;   // evaluations of g
   int restarts = 0;
-  std::string reason;  // why it stopped, in words
+  std::string_view reason;  // why it stopped, in words
 };
 
 // Writes g(x) into the second argument and returns the residual at x, which is zero at a fixed point alone. The

@@ -4,7 +4,7 @@
 
 #include <functional>
 #include <span>
-#include <string>
+#include <string_view>
 
 #include "numerics/gmres.hpp"
 
@@ -21,7 +21,7 @@ struct NewtonSummary {
   bool converged = false;
   double residual = 0;
   int steps = 0, work = 0;
-  std::string reason;
+  std::string_view reason;
 };
 
 // Writes F(x) and returns its scaled residual; the derivative below is taken at the x of the last call.

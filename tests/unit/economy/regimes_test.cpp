@@ -91,6 +91,30 @@ TEST_P(Regimes, A_warm_start_ends_where_the_cold_one_does) {
 INSTANTIATE_TEST_SUITE_P(Every, Regimes, ::testing::ValuesIn(testing::regimes()),
                          [](const auto& tested) { return tested.param.name; });
 
+// Far from the base, where one leap fails, the solve is led along the path; its answer is checked by the markets.
+TEST_P(Regimes, Tariffs_of_several_hundred_per_cent_are_solved) {
+  const DataSet data = economy();
+  Policy policy = testing::unchanged(data);
+  for (std::size_t j = 0; j < data.sector_count(); ++j) {
+    for (std::size_t n = 0; n < data.country_count(); ++n) {
+      for (std::size_t i = 0; i < data.country_count(); ++i) {
+        if (n != i) policy.tariff[data.flow(j, n, i)] = 6;
+      }
+    }
+  }
+  const Equilibrium found = solved(data, GetParam().options, policy);
+  EXPECT_LE(found.residual, 1e-10);
+  for (std::size_t n = 0; n < data.country_count(); ++n) {
+    double balance = 0;
+    for (std::size_t j = 0; j < data.sector_count(); ++j) {
+      for (std::size_t i = 0; i < data.country_count(); ++i) {
+        balance += found.trade[data.flow(j, n, i)] - found.trade[data.flow(j, i, n)];
+      }
+    }
+    EXPECT_NEAR(balance, found.deficit[n], 1e-7 * found.income[n]);
+  }
+}
+
 TEST(Labour, Roy_at_one_is_immobile_and_far_above_one_nears_mobile) {
   const DataSet data = economy();
   const Policy policy = testing::mixed_policy(data);
