@@ -19,6 +19,7 @@ struct Preference {
   std::string claim;                    // "usmca", the word of the `claim` fact
   std::string title;                    // "USMCA (general note 11)"
   CountrySet origins;                   // who may claim it
+  Interval effect;                      // entry dates on which it may be claimed
   std::vector<std::string> programmes;  // codes of the special column, "S", "S+"
   std::vector<ReferenceRule> references;
   std::string citation;

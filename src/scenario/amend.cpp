@@ -1,0 +1,302 @@
+#include "scenario/amend.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "core/text.hpp"
+
+namespace trilat::scenario {
+namespace {
+
+using law::Measure;
+using law::RuleBase;
+using law::Segment;
+
+bool is_duty(const Measure& measure) {
+  return measure.effect == law::Effect::kCharge || measure.effect == law::Effect::kTopUp;
+}
+
+bool targets(const RuleBase& rules, const Amendment& amendment, const Measure& measure) {
+  const auto named = [&](const std::string& pattern) { return law::heading_matches(pattern, measure.heading); };
+  if (!amendment.authority.empty() &&
+      rules.authorities[static_cast<std::size_t>(measure.authority)].id != amendment.authority)
+    return false;
+  return amendment.headings.empty() || std::any_of(amendment.headings.begin(), amendment.headings.end(), named);
+}
+
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& known, const char* otherwise) {
+  const std::string near = core::nearest(word, known);
+  return near.empty() ? otherwise : fmt::format("did you mean '{}'?", near);
+}
+
+// Every name that an amendment gives is one of the law's.
+Status check_names(const RuleBase& rules, const Amendment& amendment) {
+  if (!amendment.authority.empty() && rules.find_authority(amendment.authority) < 0) {
+    std::vector<std::string> known;
+    for (const auto& each : rules.authorities) known.push_back(each.id);
+    return bad_input(fmt::format("{} has no authority '{}'", rules.importer.name(), amendment.authority),
+                     did_you_mean(amendment.authority, known, "see `trilat facts --to` for those that there are"),
+                     amendment.where);
+  }
+  for (const std::string& pattern : amendment.headings) {
+    const bool found = std::any_of(rules.measures.begin(), rules.measures.end(), [&](const Measure& measure) {
+      return law::heading_matches(pattern, measure.heading);
+    });
+    if (found) continue;
+    std::vector<std::string> known;
+    for (const auto& each : rules.measures) known.push_back(each.heading);
+    return bad_input(fmt::format("the law of {} has no heading '{}'", rules.importer.name(), pattern),
+                     did_you_mean(pattern, known, "use a heading of law/"), amendment.where);
+  }
+  return {};
+}
+
+// The parts of a segment before, within and after a span; empty ones are left out.
+struct Cut {
+  std::vector<Segment> outside;
+  std::vector<Segment> inside;
+};
+
+Cut cut(const std::vector<Segment>& segments, Interval span) {
+  Cut parts;
+  const auto keep = [](std::vector<Segment>& into, Segment segment, Interval effect) {
+    if (effect.empty()) return;
+    segment.effect = effect;
+    into.push_back(std::move(segment));
+  };
+  for (const Segment& segment : segments) {
+    if (!segment.effect.overlaps(span)) {
+      parts.outside.push_back(segment);
+      continue;
+    }
+    keep(parts.outside, segment, {segment.effect.from, std::min(segment.effect.until, span.from)});
+    keep(parts.inside, segment, segment.effect.intersect(span));
+    keep(parts.outside, segment, {std::max(segment.effect.from, span.until), segment.effect.until});
+  }
+  return parts;
+}
+
+void sort_segments(Measure& measure) {
+  std::stable_sort(measure.segments.begin(), measure.segments.end(),
+                   [](const Segment& a, const Segment& b) { return a.effect.from < b.effect.from; });
+}
+
+// The conditions on the quota, decided.
+law::Condition with_quota(law::Condition condition, const std::string& fill) {
+  if (condition.op == law::Condition::Op::kFact && condition.name == "quota") {
+    const bool holds = std::any_of(condition.values.begin(), condition.values.end(),
+                                   [&](const law::FactValue& value) { return value.choice == fill; });
+    law::Condition decided;
+    if (holds) return decided;
+    law::Condition never;
+    never.op = law::Condition::Op::kNot;
+    never.operands.push_back(decided);
+    return never;
+  }
+  for (law::Condition& operand : condition.operands) operand = with_quota(std::move(operand), fill);
+  return condition;
+}
+
+class Amender {
+ public:
+  Amender(RuleBase rules, const Scenario& scenario) : rules_(std::move(rules)), scenario_(scenario) {}
+
+  Result<RuleBase> run() {
+    for (const Amendment& amendment : scenario_.amendments) {
+      if (amendment.action == Action::kLapse) {
+        TRILAT_CHECK(lapse(amendment));
+        continue;
+      }
+      if (amendment.importer != rules_.importer) continue;
+      TRILAT_CHECK(check_names(rules_, amendment));
+      TRILAT_CHECK(change(amendment));
+    }
+    return std::move(rules_);
+  }
+
+ private:
+  Status change(const Amendment& amendment) {
+    law::DutyRate rate;
+    if (amendment.action == Action::kRate) {
+      rate = law::parse_duty_rate(amendment.rate);
+      if (rate.kind != law::DutyRate::Kind::kPriced)
+        return bad_input(fmt::format("'{}' cannot be read as a rate", amendment.rate), "write it as '25%'",
+                         amendment.where);
+    }
+    const int list = add_list(amendment);
+    const std::size_t count = rules_.measures.size();  // what is added below is not amended again
+    bool any = false;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!targets(rules_, amendment, rules_.measures[i])) continue;
+      const auto at = split_by_origin(amendment, i);
+      if (!at) continue;
+      TRILAT_TRY(const bool touched, change(amendment, *at, rate, list));
+      any = any || touched;
+    }
+    if (any) return {};
+    return bad_input(
+        fmt::format("nothing of what it names is law of {} {}", rules_.importer.name(), amendment.effect.to_string()),
+        "give dates on which it is in force", amendment.where);
+  }
+
+  // Where an amendment is for some origins, they get a measure of their own: its place, or nothing where
+  // the measure names none of them.
+  std::optional<std::size_t> split_by_origin(const Amendment& amendment, std::size_t at) {
+    if (amendment.origins.members().empty()) return at;
+    CountrySet rest = rules_.measures[at].origins;
+    rest -= amendment.origins;
+    CountrySet named = rules_.measures[at].origins;
+    named -= rest;
+    if (named.members().empty()) return std::nullopt;
+    if (rest.members().empty()) return at;
+    Measure own = rules_.measures[at];
+    own.origins = named;
+    rules_.measures[at].origins = rest;
+    rules_.measures.push_back(std::move(own));
+    return rules_.measures.size() - 1;
+  }
+
+  Result<bool> change(const Amendment& amendment, std::size_t at, const law::DutyRate& rate, int list) {
+    Measure& measure = rules_.measures[at];
+    Cut parts = cut(measure.segments, amendment.effect);
+    switch (amendment.action) {
+      case Action::kRepeal:
+      case Action::kSuspend: measure.segments = std::move(parts.outside); break;
+      case Action::kRate:
+        if (!is_duty(measure)) return false;
+        for (Segment& segment : parts.inside) {
+          segment.rate = rate;
+          segment.note = fmt::format("amended by the scenario '{}'", scenario_.title);
+        }
+        measure.segments = std::move(parts.outside);
+        measure.segments.insert(measure.segments.end(), parts.inside.begin(), parts.inside.end());
+        sort_segments(measure);
+        break;
+      case Action::kWiden:
+        if (measure.products.all) return false;
+        measure.products.lists.push_back(list);
+        break;
+      case Action::kNarrow: measure.products.except_lists.push_back(list); break;
+      case Action::kQuota: return fill(amendment, at, std::move(parts));
+      case Action::kLapse: break;
+    }
+    return !parts.inside.empty();
+  }
+
+  // Within the span the measure is a second one, whose condition knows the quota.
+  bool fill(const Amendment& amendment, std::size_t at, Cut parts) {
+    if (parts.inside.empty()) return false;
+    Measure filled = rules_.measures[at];
+    filled.when = with_quota(filled.when, amendment.quota);
+    filled.when_text += fmt::format(" (quota taken as {})", amendment.quota);
+    filled.segments = std::move(parts.inside);
+    rules_.measures[at].segments = std::move(parts.outside);
+    rules_.measures.push_back(std::move(filled));
+    return true;
+  }
+
+  // The list of the codes that an amendment of scope gives; -1 for other actions.
+  int add_list(const Amendment& amendment) {
+    if (amendment.codes.empty()) return -1;
+    law::CodeList list;
+    list.name = fmt::format("{} line {}", scenario_.name, amendment.where.line);
+    list.title = list.citation = fmt::format("scenario '{}'", scenario_.title);
+    for (const HsCode code : amendment.codes) list.rows.push_back({code, amendment.effect});
+    std::sort(list.rows.begin(), list.rows.end(), [](const auto& a, const auto& b) { return a.prefix < b.prefix; });
+    rules_.lists.push_back(std::move(list));
+    return static_cast<int>(rules_.lists.size()) - 1;
+  }
+
+  Status lapse(const Amendment& amendment) {
+    const bool known = std::any_of(rules_.preferences.begin(), rules_.preferences.end(),
+                                   [&](const auto& preference) { return preference.claim == amendment.agreement; });
+    if (!known) {
+      std::vector<std::string> names;
+      for (const auto& preference : rules_.preferences) names.push_back(preference.claim);
+      return bad_input(fmt::format("{} grants no preference '{}'", rules_.importer.name(), amendment.agreement),
+                       did_you_mean(amendment.agreement, names, "use the word of the claim"), amendment.where);
+    }
+    CountrySet gone;
+    for (const auto& [a, b] : amendment.links) {
+      if (a == rules_.importer) gone.add(b);
+      if (b == rules_.importer) gone.add(a);
+    }
+    std::vector<law::Preference> changed;
+    for (const law::Preference& preference : rules_.preferences) {
+      if (preference.claim != amendment.agreement || !preference.effect.overlaps(amendment.effect)) {
+        changed.push_back(preference);
+        continue;
+      }
+      const auto keep = [&](Interval effect, const CountrySet& origins) {
+        if (effect.empty() || origins.members().empty()) return;
+        law::Preference part = preference;
+        part.effect = effect;
+        part.origins = origins;
+        changed.push_back(std::move(part));
+      };
+      CountrySet rest = preference.origins;
+      rest -= amendment.links.empty() ? preference.origins : gone;
+      keep({preference.effect.from, std::min(preference.effect.until, amendment.effect.from)}, preference.origins);
+      keep(preference.effect.intersect(amendment.effect), rest);
+      keep({std::max(preference.effect.from, amendment.effect.until), preference.effect.until}, preference.origins);
+    }
+    rules_.preferences = std::move(changed);
+    return {};
+  }
+
+  RuleBase rules_;
+  const Scenario& scenario_;
+};
+
+std::string what(const Amendment& amendment) {
+  const std::string law =
+      amendment.headings.empty() ? amendment.authority : fmt::format("{}", fmt::join(amendment.headings, ", "));
+  std::vector<std::string> codes;
+  for (const HsCode code : amendment.codes) codes.push_back(code.to_printed());
+  switch (amendment.action) {
+    case Action::kRepeal: return fmt::format("{} is repealed", law);
+    case Action::kSuspend: return fmt::format("{} is suspended", law);
+    case Action::kRate: return fmt::format("{} charges {}", law, amendment.rate);
+    case Action::kWiden: return fmt::format("{} also covers {}", law, fmt::join(codes, ", "));
+    case Action::kNarrow: return fmt::format("{} no longer covers {}", law, fmt::join(codes, ", "));
+    case Action::kQuota:
+      return fmt::format("goods of {} are {} the quota", law, amendment.quota == "in" ? "within" : "over");
+    case Action::kLapse: break;
+  }
+  if (amendment.links.empty()) return fmt::format("the agreement '{}' lapses", amendment.agreement);
+  std::vector<std::string> links;
+  for (const auto& [a, b] : amendment.links) links.push_back(fmt::format("{} and {}", a.name(), b.name()));
+  return fmt::format("the agreement '{}' lapses between {}", amendment.agreement, fmt::join(links, ", "));
+}
+
+}  // namespace
+
+Result<law::RuleBase> amend(const law::RuleBase& rules, const Scenario& scenario) {
+  return Amender(rules, scenario).run();
+}
+
+std::vector<std::string> explain(const law::RuleBase& rules, const Scenario& scenario) {
+  std::vector<std::string> sentences;
+  for (const Amendment& amendment : scenario.amendments) {
+    if (amendment.action != Action::kLapse && amendment.importer != rules.importer) continue;
+    std::string sentence = fmt::format("{}: {}", amendment.effect.to_string(), what(amendment));
+    if (amendment.action == Action::kRate) {
+      std::vector<std::string> before;
+      for (const Measure& measure : rules.measures) {
+        if (!targets(rules, amendment, measure) || !is_duty(measure)) continue;
+        for (const Segment& segment : measure.segments) {
+          if (segment.effect.contains(amendment.effect.from) &&
+              std::find(before.begin(), before.end(), segment.rate.text) == before.end())
+            before.push_back(segment.rate.text);
+        }
+      }
+      if (!before.empty()) sentence += fmt::format(" in place of {}", fmt::join(before, ", "));
+    }
+    sentences.push_back(sentence + ".");
+  }
+  return sentences;
+}
+
+}  // namespace trilat::scenario
