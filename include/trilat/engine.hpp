@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/error.hpp"
+#include "trilat/batch.hpp"
 #include "trilat/brief.hpp"
 #include "trilat/cases.hpp"
 #include "trilat/data.hpp"
@@ -36,6 +37,8 @@ class Engine {
   Result<TimelineResult> timeline(const TimelineParams& params) const;
   Result<DiffResult> diff(const DiffParams& params) const;
   Result<FactsResult> facts(const FactsParams& params) const;
+  // Prices a file row by row. Rows in error are counted and go on; an error is one of the files themselves.
+  Result<BatchResult> batch(const BatchParams& params) const;
   Result<CasesResult> cases(const CasesParams& params) const;
   Result<SimulateResult> simulate(const SimulateParams& params) const;
   // The whole sweep on threads; open_sweep is for front ends that spread it over processes.

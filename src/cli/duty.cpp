@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "cli/batch.hpp"
 #include "cli/commands.hpp"
 #include "cli/support.hpp"
 
@@ -13,12 +14,35 @@ struct Options {
   std::vector<std::string> facts;  // name=value
   std::string data;
   std::string format = "text";
+  BatchParams batch;
 };
+
+// What a single shipment cannot do without; in a batch the columns may say it.
+Status check_complete(const Options& options) {
+  const DutyParams& params = options.params;
+  for (const auto& [name, text] : {std::pair{"--to", &params.to},
+                                   {"--from", &params.from},
+                                   {"--hs", &params.hs},
+                                   {"--value", &params.value},
+                                   {"--date", &params.date}}) {
+    if (text->empty()) return bad_input(fmt::format("{} is required", name), "trilat duty --help lists the options");
+  }
+  if (!options.batch.audit.empty()) return bad_input("--audit goes with --batch", "give a file of shipments");
+  return {};
+}
 
 int run_duty(Options& options) {
   if (const auto read = read_facts(options.facts, options.params.facts); !read) return report(read.error());
+  const bool batch = !options.batch.in.empty();
+  if (!batch) {
+    if (const auto complete = check_complete(options); !complete) return report(complete.error());
+  }
   const auto engine = Engine::open({options.data});
   if (!engine) return report(engine.error());
+  if (batch) {
+    options.batch.defaults = options.params;
+    return run_batch(*engine, options.batch);
+  }
   const auto result = engine->duty(options.params);
   if (!result) return report(result.error());
   fmt::print("{}", options.format == "json" ? to_json(*result) : to_text(*result));
@@ -30,9 +54,17 @@ int run_duty(Options& options) {
 void add_duty(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("duty", "what a shipment pays and why");
-  add_shipment_options(*command, options->params, options->facts, true);
-  command->add_option("--value", options->params.value, "customs value in the importer's currency")->required();
-  command->add_option("--date", options->params.date, "entry date, year-month-day")->required();
+  add_shipment_options(*command, options->params, options->facts, false);
+  command->get_option("--to")->required(false);  // a batch may have it as a column
+  command->add_option("--value", options->params.value, "customs value in the importer's currency");
+  command->add_option("--date", options->params.date, "entry date, year-month-day");
+  CLI::Option* in = command->add_option("--batch", options->batch.in,
+                                        "CSV file of shipments, a column an option; the options hold for every row");
+  CLI::Option* out = command->add_option("--out", options->batch.out, "CSV file to write: the rows with their duty");
+  in->needs(out);
+  out->needs(in);
+  command->add_option("--audit", options->batch.audit, "column of the duty paid, to compare with the duty due");
+  command->add_option("--threads", options->batch.threads, "threads that price a batch; 0: one a core");
   add_format_option(*command, options->format, {"text", "json"});
   add_data_option(*command, options->data);
   command->callback([options, &status] { status = run_duty(*options); });

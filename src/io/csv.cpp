@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "io/csv_record.hpp"
 #include "io/file.hpp"
 
 namespace trilat::io {
@@ -109,20 +110,13 @@ void CsvWriter::row(const std::vector<std::string>& fields) {
   row(std::vector<std::string_view>(fields.begin(), fields.end()));
 }
 
-// A lone empty field is quoted, or its line would be blank; so is '#', which could open a comment.
+// A lone empty field is quoted, or its line would be blank.
 void CsvWriter::field(std::string_view value, bool alone) {
-  const bool plain = value.find_first_of(",\"\r\n") == std::string_view::npos && !value.starts_with('#') &&
-                     !value.starts_with('\xEF') && !(alone && value.empty());
-  if (plain) {
-    text_ += value;
-    return;
+  if (alone && value.empty()) {
+    text_ += "\"\"";
+  } else {
+    append_field(text_, value);
   }
-  text_ += '"';
-  for (const char c : value) {
-    if (c == '"') text_ += '"';
-    text_ += c;
-  }
-  text_ += '"';
 }
 
 }  // namespace trilat::io

@@ -57,6 +57,7 @@ class DayLaws {
   // Precondition: the day is in the recorded span. The code must be one of the schedule's.
   Found find(Country origin, HsCode code, Date date, Date known);
 
+  const std::vector<Date>& changes() const { return law_changes_; }
   Situation& situation(std::int32_t number) { return *situations_[static_cast<std::size_t>(number)]; }
   const LineRecord& line(std::int32_t number) const { return *lines_[static_cast<std::size_t>(number)]; }
   // The line's rates where they are plain percentages, as Inputs::plain_rates has them.

@@ -75,11 +75,21 @@ struct RemedyOrder {
   Grade grade = Grade::kC;
 };
 
+// Authorities whose duties were held to be without a basis in law: what was paid under them is told apart.
+struct StruckDown {
+  std::vector<int> authorities;
+  Date decided;
+  Date ended;  // first day on which the duties were no longer due
+  std::string citation;
+  Grade grade = Grade::kC;
+};
+
 struct Extras {
   std::vector<StatedDuty> stated_duties;
   std::vector<Fee> fees;
   std::vector<SpecialEntry> special_entries;
   std::vector<RemedyOrder> orders;
+  std::vector<StruckDown> struck_down;
 };
 
 // The special entry of a provision; null where there is none of that name.

@@ -73,6 +73,9 @@ class Pricer {
   // rate, a value above 100 trillion). `assess` has the answer or the error.
   bool price(const PriceQuery& query, Price& price);
 
+  // The days on which anything in the law or the schedule changes.
+  const std::vector<Date>& changes() const { return laws_.changes(); }
+
   // The open facts that move the duty, largest stake first. Precondition: `query` is the one last priced.
   const std::vector<int>& open_facts(const PriceQuery& query);
 

@@ -82,25 +82,44 @@ Result<law::Fee> read_fee(const law::RuleBase& rules, const io::Node& node) {
   return fee;
 }
 
+// The places of the authorities that a key names.
+Result<std::vector<int>> authorities_at(const law::RuleBase& rules, const io::Node& table, std::string_view key) {
+  TRILAT_TRY(const auto names, table.maybe_strings(key));
+  std::vector<int> authorities;
+  for (const std::string& name : names) {
+    authorities.push_back(rules.find_authority(name));
+    if (authorities.back() >= 0) continue;
+    std::vector<std::string> known;
+    for (const auto& each : rules.authorities) known.push_back(each.id);
+    const std::string near = core::nearest(name, known);
+    return table.find(key)->refuse(
+        fmt::format("authority '{}' is not declared", name),
+        near.empty() ? "use one of precedence.toml" : fmt::format("did you mean '{}'?", near));
+  }
+  return authorities;
+}
+
+Result<law::StruckDown> read_struck_down(const law::RuleBase& rules, const io::Node& node) {
+  TRILAT_CHECK(node.allow_only({"authorities", "decided", "ended", "cite", "grade"}));
+  law::StruckDown fallen;
+  TRILAT_CHECK(node.require("authorities"));
+  TRILAT_TRY(fallen.authorities, authorities_at(rules, node, "authorities"));
+  TRILAT_TRY(const io::Node* decided, node.require("decided"));
+  TRILAT_TRY(fallen.decided, decided->as_date());
+  TRILAT_TRY(const io::Node* ended, node.require("ended"));
+  TRILAT_TRY(fallen.ended, ended->as_date());
+  TRILAT_TRY(fallen.citation, node.string_at("cite"));
+  TRILAT_TRY(fallen.grade, grade_at(node));
+  return fallen;
+}
+
 Result<law::SpecialEntry> read_special_entry(const law::RuleBase& rules, const io::Node& node) {
   TRILAT_CHECK(node.allow_only({"provision", "title", "duty_on", "whole_value_for", "cite", "grade"}));
   law::SpecialEntry entry;
   TRILAT_TRY(entry.provision, node.string_at("provision"));
   TRILAT_TRY(entry.title, node.string_at("title"));
   TRILAT_TRY(entry.free, one_of_at(node, "duty_on", {{"nothing", true}, {"declared_value", false}}, false));
-  TRILAT_TRY(const auto names, node.maybe_strings("whole_value_for"));
-  for (const std::string& name : names) {
-    const int authority = rules.find_authority(name);
-    if (authority < 0) {
-      std::vector<std::string> known;
-      for (const auto& each : rules.authorities) known.push_back(each.id);
-      const std::string near = core::nearest(name, known);
-      return node.find("whole_value_for")
-          ->refuse(fmt::format("authority '{}' is not declared", name),
-                   near.empty() ? "use one of precedence.toml" : fmt::format("did you mean '{}'?", near));
-    }
-    entry.whole_value_for.push_back(authority);
-  }
+  TRILAT_TRY(entry.whole_value_for, authorities_at(rules, node, "whole_value_for"));
   TRILAT_TRY(entry.citation, node.string_at("cite"));
   TRILAT_TRY(entry.grade, grade_at(node));
   return entry;
@@ -139,13 +158,15 @@ Status read_each(const io::Node& file, std::string_view key, std::vector<T>& int
 Status read_extras(const std::filesystem::path& path, law::RuleBase& rules, const CountryGroups& groups) {
   if (!std::filesystem::exists(path)) return {};
   TRILAT_TRY(const io::Node file, io::read_toml(path));
-  TRILAT_CHECK(file.allow_only({"stated_duty", "fee", "special_entry", "order"}));
+  TRILAT_CHECK(file.allow_only({"stated_duty", "fee", "special_entry", "order", "struck_down"}));
   law::Extras& extras = rules.extras;
   TRILAT_CHECK(read_each(file, "stated_duty", extras.stated_duties,
                          [&](const io::Node& node) { return read_stated(rules, node); }));
   TRILAT_CHECK(read_each(file, "fee", extras.fees, [&](const io::Node& node) { return read_fee(rules, node); }));
   TRILAT_CHECK(read_each(file, "special_entry", extras.special_entries,
                          [&](const io::Node& node) { return read_special_entry(rules, node); }));
+  TRILAT_CHECK(read_each(file, "struck_down", extras.struck_down,
+                         [&](const io::Node& node) { return read_struck_down(rules, node); }));
   return read_each(file, "order", extras.orders, [&](const io::Node& node) { return read_order(rules, groups, node); });
 }
 
