@@ -61,9 +61,7 @@ std::string to_text(const SweepResult& result) {
 std::string to_json(const SweepResult& result) {
   io::JsonWriter json;
   json.begin_object().field("economy", result.economy).field("title", result.title).field("source", result.source);
-  json.field("draws", result.draws)
-      .field("seed", static_cast<std::int64_t>(result.seed))
-      .field("spread", result.spread);
+  json.field("draws", result.draws).key("seed").raw_number(std::to_string(result.seed)).field("spread", result.spread);
   json.key("probabilities").begin_array();
   for (const double probability : result.probabilities) json.value(probability);
   json.end().key("cases").begin_array();

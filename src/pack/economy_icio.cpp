@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -15,7 +16,6 @@
 namespace trilat::pack {
 namespace {
 
-namespace fs = std::filesystem;
 using economy::DataSet;
 
 constexpr std::array kFinalDemand = {"HFCE",  "NPISH",    "GGFC", "GFCF", "INVNT",  "INV",
