@@ -45,9 +45,10 @@ int run_simulate(const Options& options) {
   if (!engine) return report(engine.error());
   SimulateParams params = options.params;
   if (const Status read = read_cells(options, params); !read) return report(read.error());
+  const bool page = options.format == "html" || (options.format == "text" && options.out.ends_with(".html"));
+  params.decompose = params.decompose || page;  // the page shows the exact parts
   const auto result = engine->simulate(params);
   if (!result) return report(result.error());
-  const bool page = options.format == "html" || (options.format == "text" && options.out.ends_with(".html"));
   const auto text = page                       ? to_html(*result)
                     : options.format == "json" ? to_json(*result)
                     : options.format == "csv"  ? to_csv(*result)

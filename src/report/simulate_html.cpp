@@ -13,6 +13,7 @@ using namespace report;
 
 constexpr std::size_t kCountriesShown = 10;
 constexpr std::size_t kSectorsShown = 6;
+constexpr std::size_t kSourcesShown = 5;
 
 Bar percent_bar(double value, int digits, int series) { return {value, value, signed_percent(value, digits), series}; }
 
@@ -38,6 +39,37 @@ std::string parts_chart(const SimulateResult& result) {
           percent_bar(country->real_income_pct, 2, 2)}});
   }
   return figure(to_svg(chart), escape(parts_sentence(result)));
+}
+
+// Exact parts along the path of the policy; nothing where they were not asked for.
+std::string exact_chart(const SimulateResult& result) {
+  BarChart chart;
+  chart.title = "Exact parts of the change in real income, in per cent; they sum to it";
+  chart.series = {"terms of trade", "volume of trade", "all else"};
+  for (const SimulateCountry* country : in_focus(result)) {
+    for (const auto& parts : result.decomposition.countries) {
+      if (parts.code != country->code) continue;
+      const double rest = parts.real_income_pct - parts.trade.terms_of_trade_pct - parts.trade.volume_of_trade_pct;
+      chart.groups.push_back({country->name,
+                              {percent_bar(parts.trade.terms_of_trade_pct, 2, 0),
+                               percent_bar(parts.trade.volume_of_trade_pct, 2, 1), percent_bar(rest, 2, 2)}});
+    }
+  }
+  return figure(to_svg(chart), escape(exact_sentence(result)));
+}
+
+// What the tariffs of each country, on the goods of each other, contributed to each country in focus.
+std::string source_charts(const SimulateResult& result) {
+  std::string html = "<div class=\"pair\">";
+  for (const SimulateCountry* country : in_focus(result)) {
+    BarChart chart;
+    chart.title = fmt::format("Whose tariffs change the real income of {}, in per cent", country->name);
+    chart.series = {"contribution"};
+    for (const Contribution& part : contributions(result, country->code, kSourcesShown))
+      chart.groups.push_back({part.words, {percent_bar(part.percent, 2, 1)}});
+    if (!chart.groups.empty()) html += figure(to_svg(chart), escape(contribution_sentence(result, *country)));
+  }
+  return html + "</div>";
 }
 
 std::string tariff_chart(const SimulateResult& result) {
@@ -166,7 +198,9 @@ std::string to_html(const SimulateResult& result) {
   if (!result.shock_note.empty()) html += "<p>What is assumed: " + escape(result.shock_note) + ".</p>";
   html += "<p class=\"soft\">Economy: " + escape(result.title) + ".</p>";
   html += "<h2>Real income and wages</h2>" + income_chart(result);
-  html += "<h3>What makes it up</h3>" + parts_chart(result);
+  html += "<h3>What makes it up</h3>";
+  if (!result.decomposition.countries.empty()) html += exact_chart(result) + source_charts(result);
+  html += parts_chart(result);
   html += "<h2>Tariffs</h2>" + tariff_chart(result);
   html += "<h2>Trade</h2>" + trade_chart(result);
   html += "<h2>Output by sector</h2>" + sector_charts(result);

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "report/brief_words.hpp"
@@ -128,6 +130,43 @@ std::string parts_sentence(const SimulateResult& result) {
       "are worth above what they cost. Both are first-order parts; for {} they sum to {} where real income changes by "
       "{}.",
       in_sentence(widest->name), signed_percent(sum, 2), signed_percent(widest->real_income_pct, 2));
+}
+
+std::vector<Contribution> contributions(const SimulateResult& result, const std::string& country, std::size_t count) {
+  const auto name_of = [&](const std::string& code) {
+    const SimulateCountry* found = find_country(result, code);
+    return found == nullptr ? code : in_sentence(found->name);
+  };
+  std::map<std::array<std::string, 3>, double> sums;
+  for (const auto& part : result.decomposition.contributions) {
+    if (part.country == country) sums[{part.instrument, part.importer, part.exporter}] += part.contribution_pct;
+  }
+  std::vector<Contribution> all;
+  for (const auto& [key, percent] : sums) {
+    const std::string what = key[0] == "tariff" ? "tariffs" : key[0] == "export_tax" ? "export taxes" : "trade costs";
+    const bool levied_abroad = key[0] == "export_tax";
+    all.push_back({fmt::format("{} of {} on goods {} {}", what, name_of(levied_abroad ? key[2] : key[1]),
+                               levied_abroad ? "to" : "of", name_of(levied_abroad ? key[1] : key[2])),
+                   percent});
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return std::abs(a.percent) > std::abs(b.percent); });
+  if (all.size() > count) all.resize(count);
+  return all;
+}
+
+std::string exact_sentence(const SimulateResult& result) {
+  return fmt::format(
+      "Exact parts, followed along the path from the old tariffs to the new: they sum to the change in real income to "
+      "{:.0e} per cent.",
+      std::max(result.decomposition.largest_error_pct, 1e-16));
+}
+
+std::string contribution_sentence(const SimulateResult& result, const SimulateCountry& country) {
+  const auto largest = contributions(result, country.code, 1);
+  if (largest.empty()) return "";
+  return fmt::format("{}: most comes from {}, {}.", country.name, largest.front().words,
+                     signed_percent(largest.front().percent, 2));
 }
 
 std::string tariff_sentence(const SimulateResult& result) {

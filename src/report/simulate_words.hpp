@@ -24,6 +24,16 @@ TradeBetween trade_between(const SimulateResult& result, const std::string& impo
 TradeBetween trade_with_rest(const SimulateResult& result, const std::string& importer,
                              const std::vector<const SimulateCountry*>& but);
 
+// What one country's tariffs (or export taxes, or trade costs) on another's goods contributed, all sectors.
+struct Contribution {
+  std::string words;  // "tariffs of Canada on the United States"
+  double percent = 0;
+};
+// The largest for a country, `count` at most; none where no decomposition was asked for.
+std::vector<Contribution> contributions(const SimulateResult& result, const std::string& country, std::size_t count);
+
+std::string exact_sentence(const SimulateResult& result);
+std::string contribution_sentence(const SimulateResult& result, const SimulateCountry& country);
 std::string income_sentence(const SimulateResult& result);
 std::string parts_sentence(const SimulateResult& result);
 std::string tariff_sentence(const SimulateResult& result);

@@ -99,7 +99,9 @@ class Simulate(unittest.TestCase):
         self.assertEqual(run("simulate", "--shock", "mirrored-2025-08-08", "--format", "html").stdout, html)
         hold_to_the_rules_of_pages(self, html)
         self.assertEqual(html.count("<figure>"), html.count("<figcaption>"))
-        self.assertGreaterEqual(html.count("<svg"), 8)
+        self.assertGreaterEqual(html.count("<svg"), 12)
+        for words in ("Exact parts", "Whose tariffs change the real income of Mexico", "most comes from tariffs of"):
+            self.assertIn(words, html)
         mexico = json.loads(run("simulate", "--shock", "mirrored-2025-08-08", "--format", "json").stdout)["countries"][2]
         self.assertIn(f"{mexico['real_income_pct']:+.2f} %", html)
 

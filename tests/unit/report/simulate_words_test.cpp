@@ -74,6 +74,23 @@ TEST(CounterfactualWords, Each_chart_has_its_sentence) {
             std::string::npos);
 }
 
+TEST(CounterfactualWords, Contributions_are_summed_over_sectors_and_ordered_by_size) {
+  SimulateResult result = three_members();
+  result.decomposition.contributions = {{"CAN", "tariff", "USA", "CAN", "G", -0.5},
+                                        {"CAN", "tariff", "USA", "CAN", "S", -0.25},
+                                        {"CAN", "tariff", "MEX", "USA", "G", 0.1},
+                                        {"CAN", "export_tax", "USA", "MEX", "G", -0.2},
+                                        {"USA", "tariff", "USA", "CAN", "G", 0.3}};
+  const auto parts = contributions(result, "CAN", 2);
+  ASSERT_EQ(parts.size(), 2U);
+  EXPECT_EQ(parts[0].words, "tariffs of the United States on goods of Canada");
+  EXPECT_DOUBLE_EQ(parts[0].percent, -0.75);
+  EXPECT_EQ(parts[1].words, "export taxes of Mexico on goods to the United States");
+  EXPECT_EQ(contribution_sentence(result, result.by_country[2]),
+            "Canada: most comes from tariffs of the United States on goods of Canada, -0.75 %.");
+  EXPECT_EQ(contribution_sentence(result, result.by_country[3]), "");
+}
+
 TEST(CounterfactualWords, Nothing_that_happens_is_said_to_be_nothing) {
   SimulateResult result = three_members();
   for (SimulateCountry& entry : result.by_country) entry.real_income_pct = 0.001;
