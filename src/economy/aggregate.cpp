@@ -110,6 +110,10 @@ Grouping keep_all(const std::vector<std::string>& codes, const std::vector<std::
 }
 
 Result<Aggregated> aggregate(const DataSet& data, const Grouping& countries, const Grouping& sectors) {
+  if (std::any_of(data.export_tax.begin(), data.export_tax.end(), [](double levy) { return levy != 0; })) {
+    return bad_input(fmt::format("economy {} has export taxes, which are not summed", data.name),
+                     "sum the economy before a shock brings them in");
+  }
   Aggregated done;
   DataSet& to = done.data;
   to.name = data.name;

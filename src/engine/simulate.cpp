@@ -132,7 +132,7 @@ Result<SimulateResult> Engine::simulate(const SimulateParams& params) const {
   result.source = data.source;
   result.year = data.year;
   result.shock = params.shock;
-  result.shock_title = named.title;
+  result.shock_title = shock_words(named.title, params);
   result.shock_note = named.note;
   result.shock_approximation = named.approximation;
   result.shock_citation = named.citation;

@@ -69,6 +69,11 @@ economy::Shock with_cells(economy::Shock shock, const SimulateParams& params) {
   return shock;
 }
 
+std::string shock_words(const std::string& title, const SimulateParams& params) {
+  if (params.tariffs.empty() && params.export_taxes.empty() && params.trade_costs.empty()) return title;
+  return params.shock.empty() ? "rates and costs as stated" : title + ", and rates and costs as stated";
+}
+
 std::string revenue_words(const SimulateParams& params) {
   if (params.revenue == "rebate") return "goes to households";
   if (params.government_buys.empty()) return "buys for the government what is in final demand";

@@ -15,6 +15,8 @@ Result<std::vector<double>> government_basket(const SimulateParams& params, cons
 // The shock and the cells of the parameters, later ones winning.
 economy::Shock with_cells(economy::Shock shock, const SimulateParams& params);
 
+// What the changes are called: the shock's title, and whether cells were stated on top.
+std::string shock_words(const std::string& title, const SimulateParams& params);
 // What the settings say, in words.
 std::string revenue_words(const SimulateParams& params);
 std::string labour_words(const SimulateParams& params);

@@ -96,8 +96,8 @@ std::string decomposition_text(const SimulateResult& result) {
   const SimulateDecomposition& parts = result.decomposition;
   if (parts.countries.empty()) return {};
   std::string text = "\nExact parts of real income, per cent of it (they sum to its change):\n";
-  text += "                         terms    volume     trade               labour    real\n";
-  text += "                      of trade  of trade     costs  deficit      hours  income\n";
+  text += "                         terms    volume     trade               other    real\n";
+  text += "                      of trade  of trade     costs  deficit          *  income\n";
   for (const auto& country : parts.countries) {
     text += fmt::format("{:<20.20} {:>+9.4f} {:>+9.4f} {:>+9.4f} {:>+8.4f} {:>+10.4f} {:>+7.3f}\n",
                         name_of(result.countries, country.code), country.trade.terms_of_trade_pct,
@@ -118,9 +118,10 @@ std::string decomposition_text(const SimulateResult& result) {
                           name_of(result.sectors, entry.sector), entry.exporter, entry.contribution_pct);
     }
   }
-  return text +
-         fmt::format("\nThe parts were integrated over {} points; they miss the change by {:.0e} per cent at most.\n",
-                     parts.points, parts.largest_error_pct);
+  return text + fmt::format(
+                    "\nThe parts were integrated over {} points; they miss the change by {:.0e} per cent at most.\n"
+                    "* hours worked, and a government's basket.\n",
+                    parts.points, parts.largest_error_pct);
 }
 
 }  // namespace

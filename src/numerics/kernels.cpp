@@ -148,6 +148,14 @@ template <std::size_t P, bool UnitLower>
   }
 }
 
+template <bool UnitLower>
+[[gnu::always_inline]] inline void solve_members(const double* LU, double* b, std::size_t order, std::size_t members,
+                                                 std::size_t down, std::size_t across) {
+  std::size_t m = 0;
+  for (; m + 16 <= members; m += 16) solve_block<4, UnitLower>(LU + m, b + m, order, members, down, across);
+  for (; m < members; m += kLanes) solve_block<2, UnitLower>(LU + m, b + m, order, members, down, across);
+}
+
 }  // namespace
 
 TRILAT_CLONES void exp_array(const double* x, double* y, std::size_t count) {
@@ -251,17 +259,11 @@ TRILAT_CLONES void batch_factor(double* A, std::size_t order, std::size_t member
 }
 
 TRILAT_CLONES void batch_solve(const double* LU, double* b, std::size_t order, std::size_t members) {
-  const std::size_t row = order * members;
-  std::size_t m = 0;
-  for (; m + 16 <= members; m += 16) solve_block<4, true>(LU + m, b + m, order, members, row, members);
-  for (; m < members; m += kLanes) solve_block<2, true>(LU + m, b + m, order, members, row, members);
+  solve_members<true>(LU, b, order, members, order * members, members);
 }
 
 TRILAT_CLONES void batch_solve_transposed(const double* LU, double* b, std::size_t order, std::size_t members) {
-  const std::size_t row = order * members;
-  std::size_t m = 0;
-  for (; m + 16 <= members; m += 16) solve_block<4, false>(LU + m, b + m, order, members, members, row);
-  for (; m < members; m += kLanes) solve_block<2, false>(LU + m, b + m, order, members, members, row);
+  solve_members<false>(LU, b, order, members, members, order * members);
 }
 
 TRILAT_CLONES void multiply(const double* A, const double* x, double* y, std::size_t rows, std::size_t stride) {

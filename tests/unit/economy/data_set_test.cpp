@@ -5,6 +5,8 @@
 
 #include <functional>
 
+#include "economy/aggregate.hpp"
+#include "economy/outcomes.hpp"
 #include "support/small_economy.hpp"
 
 namespace trilat::economy {
@@ -44,6 +46,41 @@ TEST(DataSet, A_tariff_below_minus_one_is_refused) {
 
 TEST(DataSet, A_tariff_on_domestic_sales_is_refused) {
   EXPECT_THAT(refusal([](DataSet& data) { data.tariff[data.flow(0, 1, 1)] = 0.1; }), HasSubstr("domestic sales"));
+}
+
+TEST(DataSet, An_export_tax_outside_its_domain_is_refused_with_its_cell) {
+  const auto with = [](std::size_t n, std::size_t i, double levy) {
+    return refusal([=](DataSet& data) {
+      data.export_tax.assign(data.trade.size(), 0.0);
+      data.export_tax[data.flow(1, n, i)] = levy;
+    });
+  };
+  EXPECT_THAT(with(0, 2, -1), HasSubstr("the export tax on S1 from C2 to C0 is -1"));
+  EXPECT_THAT(with(2, 2, 0.1), HasSubstr("export tax on domestic sales of S1 from C2 to C2"));
+  EXPECT_THAT(refusal([](DataSet& data) { data.export_tax.assign(3, 0.0); }), HasSubstr("another size"));
+}
+
+// The base after a shock with export taxes is an economy whose receipts and revenue leave them out and in.
+TEST(DataSet, Export_taxes_of_a_new_base_are_kept_and_not_summed) {
+  DataSet data = testing::make_economy({});
+  ASSERT_TRUE(complete(data));
+  Shock shock;
+  shock.export_taxes.push_back({"C0", "C1", "S0", 0.2, {}});
+  const auto found = solve(data, shock);
+  ASSERT_TRUE(found) << found.error().to_string();
+  const auto moved = rebase(data, *found);
+  ASSERT_TRUE(moved) << moved.error().to_string();
+  for (std::size_t n = 0; n < data.country_count(); ++n) {
+    EXPECT_NEAR(moved->revenue[n], found->revenue[n], 1e-7);
+    EXPECT_NEAR(moved->deficit[n], found->deficit[n], 1e-7);
+  }
+  const auto still = solve(*moved, {});
+  ASSERT_TRUE(still) << still.error().to_string();
+  for (const double wage : still->wage) EXPECT_NEAR(wage, 1, 1e-8);
+  const auto sum = aggregate(*moved, keep_all(moved->countries, moved->country_names),
+                             keep_all(moved->sectors, moved->sector_names));
+  ASSERT_FALSE(sum);
+  EXPECT_THAT(sum.error().to_string(), HasSubstr("export taxes"));
 }
 
 TEST(DataSet, A_negative_input_share_is_refused) {
