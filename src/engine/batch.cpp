@@ -106,9 +106,8 @@ class Workers {
  public:
   template <class MakeRows>
   Workers(unsigned count, const MakeRows& make_rows) {
-    for (unsigned i = 0; i < count; ++i) {
-      threads_.emplace_back([this, rows = make_rows()]() mutable { work(*rows); });
-    }
+    for (unsigned i = 0; i < count; ++i) rows_.push_back(make_rows());
+    for (const auto& rows : rows_) threads_.emplace_back([this, &own = *rows] { work(own); });
   }
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
@@ -162,6 +161,7 @@ class Workers {
   std::deque<Chunk*> waiting_;
   std::deque<std::unique_ptr<Chunk>> in_order_;
   bool stopping_ = false;
+  std::vector<std::unique_ptr<BatchRows>> rows_;  // one a thread
   std::vector<std::thread> threads_;
 };
 

@@ -1,6 +1,7 @@
 #include "law/tape.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace trilat::law {
 namespace {
@@ -15,12 +16,12 @@ constexpr std::size_t kLongest = 20'000;
 
 template <class T>
 std::int64_t raw_of(const T* at) {
-  return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(at));
+  return std::bit_cast<std::int64_t>(at);
 }
 
 template <class T>
 const T& at_raw(std::int64_t raw) {
-  return *reinterpret_cast<const T*>(static_cast<std::uintptr_t>(raw));
+  return *std::bit_cast<const T*>(raw);
 }
 
 std::optional<Money> line_duty_of(const Inputs& inputs, std::size_t rate, Money base) {
