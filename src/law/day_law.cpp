@@ -219,7 +219,7 @@ void DayLaws::look_up(GoodsTable& table, std::size_t code) {
 // ---- situations
 
 Membership DayLaws::any(const std::vector<int>& lists, std::uint32_t pattern) const {
-  const std::uint64_t* bits = pattern_bits_.data() + pattern * 2 * words_;
+  const std::uint64_t* bits = pattern_bits_.data() + 2 * words_ * pattern;
   Membership found;
   for (const int list : lists) {
     const auto at = static_cast<std::size_t>(list);
@@ -324,7 +324,8 @@ DayLaws::Found DayLaws::find(Country origin, HsCode code, Date date, Date known)
     law.rows[goods] = static_cast<std::int32_t>(rows_.size());
     rows_.resize(rows_.size() + origin_classes_, kUnknown);
   }
-  const auto place = static_cast<std::size_t>(law.rows[goods] + origin_class_[origin.index()]);
+  const auto place =
+      static_cast<std::size_t>(law.rows[goods]) + static_cast<std::size_t>(origin_class_[origin.index()]);
   if (rows_[place] == kUnknown) rows_[place] = situation_of(law, goods_classes_[goods], origin);
   return {rows_[place], cell.line};
 }

@@ -69,7 +69,7 @@ std::size_t bytes_of(const std::vector<T>& items) {
 std::size_t Plan::bytes() const {
   std::size_t sum = sizeof(Plan) + bytes_of(steps) + bytes_of(outcomes) + bytes_of(questions);
   for (const PlannedOutcome& outcome : outcomes) {
-    sum += bytes_of(outcome.headings) + bytes_of(outcome.prohibited) + bytes_of(outcome.not_loaded) +
+    sum += bytes_of(outcome.headings) + outcome.prohibited.capacity() * sizeof(void*) + bytes_of(outcome.not_loaded) +
            bytes_of(outcome.unpriced);
   }
   return sum;
