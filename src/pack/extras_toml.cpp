@@ -82,28 +82,10 @@ Result<law::Fee> read_fee(const law::RuleBase& rules, const io::Node& node) {
   return fee;
 }
 
-// The places of the authorities that a key names.
-Result<std::vector<int>> authorities_at(const law::RuleBase& rules, const io::Node& table, std::string_view key) {
-  TRILAT_TRY(const auto names, table.maybe_strings(key));
-  std::vector<int> authorities;
-  for (const std::string& name : names) {
-    authorities.push_back(rules.find_authority(name));
-    if (authorities.back() >= 0) continue;
-    std::vector<std::string> known;
-    for (const auto& each : rules.authorities) known.push_back(each.id);
-    const std::string near = core::nearest(name, known);
-    return table.find(key)->refuse(
-        fmt::format("authority '{}' is not declared", name),
-        near.empty() ? "use one of precedence.toml" : fmt::format("did you mean '{}'?", near));
-  }
-  return authorities;
-}
-
 Result<law::StruckDown> read_struck_down(const law::RuleBase& rules, const io::Node& node) {
   TRILAT_CHECK(node.allow_only({"authorities", "decided", "ended", "cite", "grade"}));
   law::StruckDown fallen;
-  TRILAT_CHECK(node.require("authorities"));
-  TRILAT_TRY(fallen.authorities, authorities_at(rules, node, "authorities"));
+  TRILAT_TRY(fallen.authorities, authorities_at(node, "authorities", rules));
   TRILAT_TRY(const io::Node* decided, node.require("decided"));
   TRILAT_TRY(fallen.decided, decided->as_date());
   TRILAT_TRY(const io::Node* ended, node.require("ended"));
@@ -119,7 +101,9 @@ Result<law::SpecialEntry> read_special_entry(const law::RuleBase& rules, const i
   TRILAT_TRY(entry.provision, node.string_at("provision"));
   TRILAT_TRY(entry.title, node.string_at("title"));
   TRILAT_TRY(entry.free, one_of_at(node, "duty_on", {{"nothing", true}, {"declared_value", false}}, false));
-  TRILAT_TRY(entry.whole_value_for, authorities_at(rules, node, "whole_value_for"));
+  if (node.find("whole_value_for") != nullptr) {
+    TRILAT_TRY(entry.whole_value_for, authorities_at(node, "whole_value_for", rules));
+  }
   TRILAT_TRY(entry.citation, node.string_at("cite"));
   TRILAT_TRY(entry.grade, grade_at(node));
   return entry;

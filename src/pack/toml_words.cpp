@@ -1,5 +1,7 @@
 #include "pack/toml_words.hpp"
 
+#include "core/text.hpp"
+
 namespace trilat::pack {
 
 Result<Interval> interval(const io::Node& table, std::string_view from, std::string_view until) {
@@ -34,6 +36,37 @@ Result<CountrySet> read_countries(const io::Node& table, std::string_view key, b
     }
   }
   return set;
+}
+
+Result<Country> country_at(const io::Node& table, std::string_view key) {
+  TRILAT_TRY(const io::Node* node, table.require(key));
+  TRILAT_TRY(const std::string code, node->as_string());
+  return node->placed(Country::parse(code));
+}
+
+tl::unexpected<Error> unknown(const io::Node& node, std::string_view what, const std::string& name,
+                              const std::vector<std::string>& known) {
+  const std::string near = core::nearest(name, known);
+  return node.refuse(
+      fmt::format("{} '{}' is not declared", what, name),
+      near.empty() ? fmt::format("declare it, or use a declared {}", what) : fmt::format("did you mean '{}'?", near));
+}
+
+Result<std::vector<int>> authorities_at(const io::Node& table, std::string_view key, const law::RuleBase& rules) {
+  TRILAT_TRY(const io::Node* node, table.require(key));
+  TRILAT_TRY(const auto names, node->as_strings());
+  std::vector<int> found;
+  for (const std::string& name : names) {
+    const int authority = rules.find_authority(name);
+    if (authority < 0)
+      return unknown(*node, "authority", name, [&] {
+        std::vector<std::string> known;
+        for (const auto& entry : rules.authorities) known.push_back(entry.id);
+        return known;
+      }());
+    found.push_back(authority);
+  }
+  return found;
 }
 
 }  // namespace trilat::pack

@@ -11,6 +11,7 @@
 #include "core/date.hpp"
 #include "io/node.hpp"
 #include "law/grade.hpp"
+#include "law/rule_base.hpp"
 
 namespace trilat::pack {
 
@@ -44,5 +45,14 @@ Result<Interval> interval(const io::Node& table, std::string_view from, std::str
 // Codes and group names; "all" is every country but the importer.
 Result<CountrySet> read_countries(const io::Node& table, std::string_view key, bool all_when_absent, Country importer,
                                   const CountryGroups& groups);
+
+Result<Country> country_at(const io::Node& table, std::string_view key);
+
+// "authority 'x' is not declared", with the nearest of those that are.
+tl::unexpected<Error> unknown(const io::Node& node, std::string_view what, const std::string& name,
+                              const std::vector<std::string>& known);
+
+// Places of the authorities that a key names. Errors: one that is not declared.
+Result<std::vector<int>> authorities_at(const io::Node& table, std::string_view key, const law::RuleBase& rules);
 
 }  // namespace trilat::pack
