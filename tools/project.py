@@ -145,6 +145,6 @@ def include_flags(commands):
 
 def build_folder(arguments):
     """The build folder named on the command line, or build/release."""
-    if len(arguments) > 2:
+    if len(arguments) > 2 or arguments[1:2] in (["--help"], ["-h"]):
         sys.exit(f"usage: {arguments[0]} [BUILD_FOLDER]")
     return Path(arguments[1]).resolve() if len(arguments) == 2 else ROOT / "build" / "release"
