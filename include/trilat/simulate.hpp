@@ -27,7 +27,7 @@ struct SimulateParams {
   std::string revenue = "rebate";
   std::vector<std::string> government_buys = {};
   // "mobile": one wage a country. "immobile": workers stay in their sector. "roy": they move as far as their talents
-  // let them, by the parameter kappa, above 1.
+  // let them, by the parameter kappa, 1 or more.
   std::string labour = "mobile";
   double kappa = 1.5;
   double labour_supply = 0;  // elasticity of hours by the real wage

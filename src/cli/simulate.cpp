@@ -82,7 +82,7 @@ void add_simulate(CLI::App& app, int& status) {
       ->delimiter(',');
   command->add_option("--labour", options->params.labour, "labour between sectors: mobile, immobile or roy")
       ->capture_default_str();
-  command->add_option("--kappa", options->params.kappa, "how far labour moves under roy, above 1")
+  command->add_option("--kappa", options->params.kappa, "how far labour moves under roy, 1 or more")
       ->capture_default_str();
   command->add_option("--labour-supply", options->params.labour_supply, "elasticity of hours by the real wage")
       ->capture_default_str();

@@ -29,7 +29,7 @@ void add_shipment_options(CLI::App& command, DutyParams& params, std::vector<std
   command.add_option("--fact", facts, "a fact about the shipment, name=value; may be repeated");
   command.add_option("--preference-from", params.preference_from,
                      "country of marking, where a preference is claimed for goods of another origin");
-  command.add_option("--with", params.options, "a fee or tax to add: mpf, hmf; may be repeated");
+  command.add_option("--with", params.options, "fees and taxes to add, such as mpf,hmf")->delimiter(',');
   command.add_flag("--beyond-horizon", params.beyond_horizon,
                    "after the recorded span: take the last recorded law to hold still");
   command.add_option("--known-on", params.known_on, "answer as the law stood published on this day");

@@ -24,7 +24,7 @@ Status check_options(const DataSet& data, const SolveOptions& options) {
   if (!(options.tolerance > 0)) return bad_input("the tolerance of a solve must be above zero", "such as 1e-10");
   if (options.labour == Labour::kRoy && !(options.kappa >= 1 && std::isfinite(options.kappa))) {
     return bad_input(fmt::format("kappa is {}", options.kappa),
-                     "give a number above 1; 1 is immobile labour, and mobile labour has its own name");
+                     "give 1 or more; 1 is immobile labour, and mobile labour has its own name");
   }
   if (!(options.labour_supply >= 0 && std::isfinite(options.labour_supply))) {
     return bad_input(fmt::format("the elasticity of labour supply is {}", options.labour_supply), "give 0 or more");

@@ -94,8 +94,8 @@ class Audit {
         found_.verdict = Verdict::kOverpaid;
         found_.difference = found_.late_claim = paid_ - with->high;
         found_.reason = "unclaimed_preference";
-        found_.detail =
-            fmt::format("paid as without a claim under {}; with it {}", preference.title, with->high.to_string());
+        found_.detail = fmt::format("paid as without a claim under {}{}; with it {}", preference.title,
+                                    made ? ", though the row makes one" : "", with->high.to_string());
         found_.late_claim_until = query_->date.plus_months(kLateClaimMonths);
       } else if (!made && found_.verdict == Verdict::kUnderpaid && with->at(paid_)) {
         found_.reason = "claim_not_made";
@@ -172,6 +172,11 @@ class Audit {
     return false;
   }
 
+  bool is_charged(const std::string& heading) const {
+    return std::any_of(answer_.high.begin(), answer_.high.end(),
+                       [&](const AnswerHeading& line) { return line.heading == heading && !line.amount.is_zero(); });
+  }
+
   // A duty in force on the goods that is displaced or not owed, paid all the same.
   bool heading_not_due() {
     if (found_.verdict != Verdict::kOverpaid) return false;
@@ -179,6 +184,7 @@ class Audit {
         law_, {query_->origin, query_->code, query_->date, query_->known_on.value_or(law::latest_known())});
     for (const law::Candidate& candidate : set.active) {
       const law::Measure& measure = law_.measure(candidate.measure);
+      if (is_charged(measure.heading)) continue;
       const auto duty = law::duty_of(candidate.segment->rate, query_->value.rounded_to_whole(), query_->quantities);
       if (measure.effect != law::Effect::kCharge || !duty || duty->is_zero() || *duty != magnitude()) continue;
       found_.reason = "heading_not_due";

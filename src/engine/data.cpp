@@ -37,11 +37,19 @@ DataInfo::Importer describe(const law::RuleBase& rules) {
 
 using Sections = std::map<std::string, std::string>;
 
+// Places in the sources as they stand below the two folders, so that a pack does not depend on where they lie.
+void make_relative(std::string& source, std::string root, const char* name) {
+  while (root.ends_with('/')) root.pop_back();
+  if (source.starts_with(root)) source = name + source.substr(root.size());
+}
+
 Status compile_law(const CompileParams& params, Sections& sections) {
   TRILAT_TRY(const std::vector<fs::path> importers, law_folders(params.law));
   for (const fs::path& folder : importers) {
     const std::string name = folder.filename().string();
-    TRILAT_TRY(const law::RuleBase rules, pack::read_law(folder, fs::path(params.data) / name / "schedule.csv"));
+    TRILAT_TRY(law::RuleBase rules, pack::read_law(folder, fs::path(params.data) / name / "schedule.csv"));
+    for (law::Measure& measure : rules.measures) make_relative(measure.source, params.law, "law");
+    for (law::Precedence& rule : rules.precedence) make_relative(rule.source, params.law, "law");
     sections.emplace("law/" + name, pack::encode_law(rules));
   }
   return {};
@@ -56,8 +64,9 @@ Status compile_economies(const CompileParams& params, Sections& sections) {
     sections.emplace("economy/" + data.name, pack::encode_economy(data));
     for (const fs::path& file : entries(shocks)) {
       if (file.extension() != ".csv") continue;
-      TRILAT_TRY(const pack::NamedShock named, pack::read_shock(file));
+      TRILAT_TRY(pack::NamedShock named, pack::read_shock(file));
       TRILAT_CHECK(economy::apply_tariffs(data, named.shock));
+      for (auto& cell : named.shock.tariffs) make_relative(cell.where.file, params.data, "data");
       sections.emplace(fmt::format("shock/{}/{}", data.name, named.name), pack::encode_shock(named));
     }
   }

@@ -17,7 +17,7 @@ tl::unexpected<Error> unknown_fact(const law::RuleBase& rules, const std::string
   for (const law::FactDefinition& fact : rules.facts) names.push_back(fact.name);
   const std::string near = core::nearest(name, names);
   return bad_input(fmt::format("'{}' is not a fact", name), near.empty()
-                                                                ? "the facts are declared in law/<importer>/facts.toml"
+                                                                ? "`trilat facts --to` with the importer lists them"
                                                                 : fmt::format("did you mean '{}'?", near));
 }
 

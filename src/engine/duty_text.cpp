@@ -6,6 +6,10 @@
 namespace trilat {
 namespace {
 
+const char* not_worked(const DutyCharge& line) {
+  return line.base.is_zero() ? "nothing is left to charge" : "not priced";
+}
+
 std::string charge_lines(const DutyOutcome& outcome) {
   std::string text;
   for (const DutyCharge& line : outcome.charges) {
@@ -13,12 +17,12 @@ std::string charge_lines(const DutyOutcome& outcome) {
                         line.authority == "base" || line.title == line.authority_title
                             ? line.title
                             : line.authority_title + ": " + line.title);
-    text += fmt::format("  {:<14} {:>14}  {}{}\n", "", "",
-                        line.exemption
-                            ? "filed at nothing: it frees the goods of another duty"
-                            : fmt::format("{} on {}: {}", line.rate.empty() ? "no rate" : line.rate,
-                                          line.base.to_display(), line.working.empty() ? "not priced" : line.working),
-                        line.programme.empty() ? "" : fmt::format(" (SPI {})", line.programme));
+    text += fmt::format(
+        "  {:<14} {:>14}  {}{}\n", "", "",
+        line.exemption ? "filed at nothing: it frees the goods of another duty"
+                       : fmt::format("{} on {}: {}", line.rate.empty() ? "no rate" : line.rate, line.base.to_display(),
+                                     line.working.empty() ? not_worked(line) : line.working.c_str()),
+        line.programme.empty() ? "" : fmt::format(" (SPI {})", line.programme));
     text += fmt::format("  {:<14} {:>14}  [{}] {}{}\n", "", "", line.grade, line.citation,
                         line.note.empty() ? "" : "; " + line.note);
   }

@@ -55,6 +55,10 @@ std::string some(const std::vector<std::string>& codes) {
 Result<ImportScheduleReport> import_schedule(const ImportScheduleParams& params) {
   TRILAT_TRY(const Date from, Date::parse(params.from));
   TRILAT_TRY(const Country importer, Country::parse(params.to));
+  std::error_code problem;
+  if (std::filesystem::equivalent(params.file, params.output, problem)) {
+    return bad_input(fmt::format("{} would be written over by the data pack", params.file), "name another output");
+  }
   TRILAT_TRY(auto edition, pack::read_hts_json(params.file, from));
   TRILAT_TRY(const auto container, pack::Container::open(find_pack(params.data)));
   std::map<std::string, std::string> sections;
@@ -66,6 +70,12 @@ Result<ImportScheduleReport> import_schedule(const ImportScheduleParams& params)
     if (name.starts_with("law/") && !found) {
       TRILAT_TRY(law::RuleBase rules, pack::decode_law(bytes));
       if (rules.importer == importer) {
+        if (!rules.recorded.contains(from)) {
+          return fail(ErrorCode::kOutOfRange,
+                      fmt::format("{} lies outside the recorded law of {}, {}", from.to_string(), importer.name(),
+                                  rules.recorded.to_string()),
+                      "give a date in that span");
+        }
         rules.schedule = law::with_edition(rules.schedule, std::move(edition), from, change);
         section = pack::encode_law(rules);
         found = true;

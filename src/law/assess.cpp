@@ -51,7 +51,7 @@ Status check_claim(const RuleBase& rules, const Shipment& shipment) {
     const Country origin = shipment.preference_origin.value_or(shipment.origin);
     if (preference.claim != claim->second.choice || preference.origins.contains(origin)) continue;
     return bad_input(fmt::format("goods of {} cannot claim {}", origin.name(), preference.title),
-                     "leave the claim out, say 'none', or give the country of marking as the preference origin");
+                     "leave the claim out, say 'none', or give the country of marking (--preference-from)");
   }
   return {};
 }
@@ -67,7 +67,8 @@ Status check(const LawIndex& index, Shipment& shipment) {
     return fail(ErrorCode::kOutOfRange,
                 fmt::format("the law of {} is recorded {}, which does not include {}", rules.importer.name(),
                             rules.recorded.to_string(), shipment.date.to_string()),
-                after ? "give a date in that span, or ask for the last recorded law to be taken as still in force"
+                after ? "give a date in that span, or ask for the last recorded law to be taken as still in force "
+                        "(--beyond-horizon)"
                       : "give a date in that span");
   }
   if (shipment.value <= Money{}) {
@@ -142,8 +143,24 @@ Assessment summarise(const Case& subject, const Goods& goods, Tape& tape, std::s
   return assessment;
 }
 
+// Agreements that would give the line another rate, were they modelled.
+void add_other_agreements(const RuleBase& rules, const Shipment& shipment, std::vector<std::string>& words) {
+  for (const OtherAgreement& agreement : rules.other_agreements) {
+    if (!agreement.origins.contains(shipment.origin)) continue;
+    const auto line = rules.schedule.find(shipment.code, shipment.date);
+    if (!line || line->general.is_free()) continue;
+    const auto rate = special_rate(line->special, agreement.programmes);
+    if (!rate) continue;
+    words.push_back(fmt::format(
+        "{}: goods that qualify pay {} on their own line under SPI {}; its claims are not modelled, and the "
+        "general rate is taken",
+        agreement.title, rate->text, special_programme(line->special, agreement.programmes)));
+  }
+}
+
 std::vector<std::string> warnings(const RuleBase& rules, const Shipment& shipment) {
   std::vector<std::string> words = order_warnings(rules, shipment);
+  add_other_agreements(rules, shipment, words);
   if (shipment.date >= rules.recorded.until) {
     words.push_back(fmt::format("the law is recorded {}: what was in force on its last day is taken to hold on {}",
                                 rules.recorded.to_string(), shipment.date.to_string()));

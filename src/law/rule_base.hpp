@@ -26,6 +26,13 @@ struct Preference {
   Grade grade = Grade::kC;
 };
 
+// An agreement whose claims are not modelled: where its programme would give a line another rate, the answer warns.
+struct OtherAgreement {
+  std::string title;
+  std::vector<std::string> programmes;  // codes of the special column
+  CountrySet origins;
+};
+
 struct RuleBase {
   Country importer;
   std::string currency;      // "USD"
@@ -36,6 +43,7 @@ struct RuleBase {
   std::string schedule_citation;
   Grade schedule_grade = Grade::kB;
   std::vector<Preference> preferences;
+  std::vector<OtherAgreement> other_agreements;
   std::vector<FactDefinition> facts;
   std::vector<Authority> authorities;
   std::vector<CodeList> lists;

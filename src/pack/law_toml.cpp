@@ -52,8 +52,8 @@ class LawReader {
  private:
   Status read_importer() {
     TRILAT_TRY(const io::Node file, io::read_toml(folder_ / "importer.toml"));
-    TRILAT_CHECK(file.allow_only(
-        {"importer", "currency", "whole_units", "recorded", "schedule", "column_2", "preference", "group"}));
+    TRILAT_CHECK(file.allow_only({"importer", "currency", "whole_units", "recorded", "schedule", "column_2",
+                                  "preference", "other_agreement", "group"}));
     TRILAT_TRY(rules_.importer, country_at(file, "importer"));
     TRILAT_TRY(rules_.currency, file.string_at("currency"));
     TRILAT_TRY(const auto whole, file.maybe_bool("whole_units"));
@@ -74,7 +74,22 @@ class LawReader {
       TRILAT_TRY(rules_.column_2_origins, countries_at(*column, "origins", false));
       TRILAT_TRY(rules_.column_2_citation, column->string_at("cite"));
     }
+    TRILAT_CHECK(read_other_agreements(file));
     return read_preferences(file);
+  }
+
+  Status read_other_agreements(const io::Node& file) {
+    TRILAT_TRY(const io::Array* agreements, file.maybe_array("other_agreement"));
+    if (agreements == nullptr) return {};
+    for (const io::Node& node : *agreements) {
+      TRILAT_CHECK(node.allow_only({"title", "programmes", "origins"}));
+      law::OtherAgreement agreement;
+      TRILAT_TRY(agreement.title, node.string_at("title"));
+      TRILAT_TRY(agreement.programmes, node.strings_at("programmes"));
+      TRILAT_TRY(agreement.origins, countries_at(node, "origins", false));
+      rules_.other_agreements.push_back(std::move(agreement));
+    }
+    return {};
   }
 
   Status read_preferences(const io::Node& file) {
@@ -231,7 +246,7 @@ class LawReader {
       TRILAT_TRY(rule.relation, one_of(*relation, kRelations));
       TRILAT_TRY(rule.only_when_owed, one_of_at(node, "engaged", {{"subject", false}, {"owed", true}}, false));
       TRILAT_TRY(rule.effect, interval(node, "from", "until"));
-      TRILAT_TRY(rule.known, interval(node, "published", "withdrawn"));
+      TRILAT_TRY(rule.known, publication(node, rule.effect));
       TRILAT_TRY(rule.citation, node.string_at("cite"));
       TRILAT_TRY(const io::Node* grade, node.require("grade"));
       TRILAT_TRY(rule.grade, one_of(*grade, kGrades));

@@ -84,7 +84,7 @@ class MeasureReader {
     law::Segment segment;
     TRILAT_CHECK(node.require("from"));
     TRILAT_TRY(segment.effect, interval(node, "from", "until"));
-    TRILAT_TRY(segment.known, interval(node, "published", "withdrawn"));
+    TRILAT_TRY(segment.known, publication(node, segment.effect));
     TRILAT_TRY(const auto rate, node.maybe_string("rate"));
     const bool duty = measure.effect == law::Effect::kCharge || measure.effect == law::Effect::kTopUp;
     if (duty != rate.has_value()) {

@@ -14,6 +14,12 @@ Result<Interval> interval(const io::Node& table, std::string_view from, std::str
   return span;
 }
 
+Result<Interval> publication(const io::Node& table, const Interval& effect) {
+  TRILAT_TRY(Interval known, interval(table, "published", "withdrawn"));
+  if (table.find("published") == nullptr && effect.from < known.until) known.from = effect.from;
+  return known;
+}
+
 Result<CountrySet> read_countries(const io::Node& table, std::string_view key, bool all_when_absent, Country importer,
                                   const CountryGroups& groups) {
   CountrySet set;

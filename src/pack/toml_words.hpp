@@ -42,6 +42,10 @@ Result<T> one_of_at(const io::Node& table, std::string_view key, const std::map<
 // The half-open span between two keys; a missing key leaves that end open. Errors: an empty span.
 Result<Interval> interval(const io::Node& table, std::string_view from, std::string_view until);
 
+// Days of publication on which a rule stood, from `published` to `withdrawn`. One that does not say when it was
+// published counts as published on the first day of its effect.
+Result<Interval> publication(const io::Node& table, const Interval& effect);
+
 // Codes and group names; "all" is every country but the importer.
 Result<CountrySet> read_countries(const io::Node& table, std::string_view key, bool all_when_absent, Country importer,
                                   const CountryGroups& groups);

@@ -43,6 +43,17 @@ class ImportHts(unittest.TestCase):
             self.assertIn("e.json:1", done.stderr)
             self.assertFalse(pack.exists())
 
+    def test_a_date_outside_the_recorded_law_and_an_output_over_the_input_are_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            edition, pack = Path(folder) / "e.json", Path(folder) / "new.pack"
+            edition.write_text(SMALL)
+            early = run("data", "import-hts", edition, "--from", "2024-12-05", "-o", pack)
+            self.assertEqual(early.returncode, 2)
+            self.assertIn("2025-01-01", early.stderr)
+            over = run("data", "import-hts", edition, "--from", "2026-09-01", "-o", edition)
+            self.assertEqual(over.returncode, 2)
+            self.assertEqual(edition.read_text(), SMALL)
+
     def test_the_committed_schedule_is_what_the_official_editions_say(self):
         if not OFFICIAL.is_dir():
             self.skipTest("the official editions are not beside the checkout")

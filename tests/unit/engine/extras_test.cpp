@@ -72,6 +72,28 @@ TEST(Warnings, A_known_order_is_named_until_its_rate_is_stated) {
   EXPECT_EQ(stated->low.duty, Money::whole(8224));  // 20.56 % of 40,000; nothing else is due under USMCA
 }
 
+// HTS 6109.10.00: 16.5 % in general, Free (KR). What is not modelled is said.
+TEST(Warnings, An_agreement_that_is_not_modelled_is_named_where_it_would_give_a_rate) {
+  const auto korea = engine().duty(shipment("KR", "6109100012", "2025-02-01", ""));
+  ASSERT_TRUE(korea) << korea.error().to_string();
+  EXPECT_EQ(korea->low.duty, Money::whole(6600));
+  ASSERT_EQ(korea->warnings.size(), 1U);
+  EXPECT_NE(korea->warnings[0].find("Korea"), std::string::npos);
+  EXPECT_NE(korea->warnings[0].find("pay Free"), std::string::npos) << korea->warnings[0];
+  const auto germany = engine().duty(shipment("DE", "6109100012", "2025-02-01", ""));
+  ASSERT_TRUE(germany);
+  EXPECT_TRUE(germany->warnings.empty());
+}
+
+// The fentanyl order on China was raised by EO 14228 of March 2025: in January nobody knew of it.
+TEST(KnownOn, Law_that_was_not_yet_in_force_is_not_known) {
+  DutyParams params = shipment("CN", "8471300100", "2025-06-01", "");
+  params.known_on = "2025-01-15";
+  const auto result = engine().duty(params);
+  ASSERT_TRUE(result) << result.error().to_string();
+  for (const DutyCharge& line : result->high.charges) EXPECT_NE(line.heading.substr(0, 7), "9903.01") << line.heading;
+}
+
 TEST(Horizon, Last_recorded_law_holds_on_only_when_asked_and_says_so) {
   DutyParams params = shipment("MX", "8708305090", "2026-11-24", "usmca");
   EXPECT_EQ(engine().duty(params).error().code, ErrorCode::kOutOfRange);
