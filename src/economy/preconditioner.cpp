@@ -108,8 +108,10 @@ void Preconditioner::respond_to_costs(std::span<const double> theta) {
     for (std::size_t c = a * S_; c < (a + 1) * S_; ++c) cells_[c] *= -theta[a];
   }
   stiffness_ = cells_;
+  std::size_t country = 0;  // of the cell: they run through the countries again and again
   for (std::size_t c = 0; c < cells; ++c) {
-    spend_of_wage_[c] = system_.household()[c] * at_.country_value_added[c % S_];
+    spend_of_wage_[c] = system_.household()[c] * at_.country_value_added[country];
+    country = country + 1 == S_ ? 0 : country + 1;
     if (at_.home[c] > kSmallHome) {
       lost_sales_[c] = cells_[c] / at_.home[c];
       lost_inputs_[c] = lost_sales_[c] / at_.home[c];

@@ -59,7 +59,7 @@ Result<ImportScheduleReport> import_schedule(const ImportScheduleParams& params)
   if (std::filesystem::equivalent(params.file, params.output, problem)) {
     return bad_input(fmt::format("{} would be written over by the data pack", params.file), "name another output");
   }
-  TRILAT_TRY(auto edition, pack::read_hts_json(params.file, from));
+  TRILAT_TRY(const auto edition, pack::read_hts_json(params.file, from));
   TRILAT_TRY(const auto container, pack::Container::open(find_pack(params.data)));
   std::map<std::string, std::string> sections;
   law::EditionChange change;
@@ -76,7 +76,7 @@ Result<ImportScheduleReport> import_schedule(const ImportScheduleParams& params)
                                   rules.recorded.to_string()),
                       "give a date in that span");
         }
-        rules.schedule = law::with_edition(rules.schedule, std::move(edition), from, change);
+        rules.schedule = law::with_edition(rules.schedule, edition, from, change);
         section = pack::encode_law(rules);
         found = true;
         if (!params.csv.empty()) TRILAT_CHECK(io::write_file_atomic(params.csv, schedule_csv(rules.schedule)));
