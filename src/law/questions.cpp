@@ -106,8 +106,9 @@ std::vector<FactValue> values_to_try(const FactDefinition& definition, const std
     case FactKind::kCountry: return countries(literals);
     case FactKind::kDate: return dates(literals);
     case FactKind::kShare: return shares(literals);
-    case FactKind::kRate: break;  // never asked: its duty is charged where it was said
-    case FactKind::kContent: break;
+    case FactKind::kRate:     // never asked: its duty is charged where it was said
+    case FactKind::kContent:  // its answers hang on the value
+      break;
   }
   return {};
 }

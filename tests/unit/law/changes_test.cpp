@@ -107,7 +107,8 @@ TEST(ChangeDays, Leave_out_what_was_not_yet_published) {
 TEST(Comparison, Of_a_state_with_itself_is_empty) { EXPECT_TRUE(between(law(), "2025-07-15", "2025-07-15").empty()); }
 
 TEST(Comparison, Tells_a_new_rate_from_a_new_measure) {
-  const LawChanges changes = between(law(), "2025-06-03", "2025-06-04");
+  const RuleBase rules = law();
+  const LawChanges changes = between(rules, "2025-06-03", "2025-06-04");
   ASSERT_THAT(changes.measures, SizeIs(1));
   EXPECT_EQ(changes.measures[0].segment_before->rate.text, "25%");
   EXPECT_EQ(changes.measures[0].segment_after->rate.text, "50%");
@@ -133,7 +134,8 @@ TEST(Comparison, Does_not_mistake_a_new_citation_for_new_law) {
 }
 
 TEST(Comparison, Gives_the_codes_that_a_list_gained) {
-  const LawChanges changes = between(law(), "2025-04-30", "2025-05-02");
+  const RuleBase rules = law();
+  const LawChanges changes = between(rules, "2025-04-30", "2025-05-02");
   ASSERT_THAT(changes.measures, SizeIs(1));
   EXPECT_FALSE(changes.measures[0].terms);
   EXPECT_THAT(changes.measures[0].added, ElementsAre(code("7308")));
@@ -143,7 +145,8 @@ TEST(Comparison, Gives_the_codes_that_a_list_gained) {
 }
 
 TEST(Comparison, For_one_good_the_list_is_what_began) {
-  const LawChanges changes = between(law(), "2025-04-30", "2025-05-01", {code("7308900000"), country("CA")});
+  const RuleBase rules = law();
+  const LawChanges changes = between(rules, "2025-04-30", "2025-05-01", {code("7308900000"), country("CA")});
   ASSERT_THAT(changes.measures, SizeIs(1));
   EXPECT_EQ(changes.measures[0].before, nullptr);
   EXPECT_TRUE(changes.measures[0].by_lists);
@@ -168,7 +171,8 @@ TEST(Comparison, An_exception_that_is_lifted_adds_its_codes) {
 }
 
 TEST(Comparison, Precedence_that_ends_with_its_authority_is_left_out) {
-  const LawChanges changes = between(law(), "2025-08-31", "2025-09-01");
+  const RuleBase rules = law();
+  const LawChanges changes = between(rules, "2025-08-31", "2025-09-01");
   ASSERT_THAT(changes.measures, SizeIs(1));
   EXPECT_EQ(changes.measures[0].after, nullptr);
   EXPECT_THAT(changes.precedence, IsEmpty());
