@@ -22,18 +22,15 @@ Result<Interval> publication(const io::Node& table, const Interval& effect) {
 
 Result<CountrySet> read_countries(const io::Node& table, std::string_view key, bool all_when_absent, Country importer,
                                   const CountryGroups& groups) {
-  CountrySet set;
+  CountrySet everyone = CountrySet::everything();
+  everyone.remove(importer);
   const io::Node* node = table.find(key);
-  std::vector<std::string> names{"all"};
-  if (node != nullptr) {
-    TRILAT_TRY(names, node->as_strings());
-  } else if (!all_when_absent) {
-    names.clear();
-  }
+  if (node == nullptr) return all_when_absent ? everyone : CountrySet{};
+  TRILAT_TRY(const auto names, node->as_strings());
+  CountrySet set;
   for (const std::string& name : names) {
     if (name == "all") {
-      set |= CountrySet::everything();
-      set.remove(importer);
+      set |= everyone;
     } else if (const auto group = groups.find(name); group != groups.end()) {
       set |= group->second;
     } else {
