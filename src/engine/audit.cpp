@@ -85,7 +85,7 @@ class Audit {
   // Whether the amount is what another answer to the claim gives, and what a late claim would give back.
   void look_at_claim() {
     for (const law::Preference& preference : rules_.preferences) {
-      if (!preference.origins.contains(query_->origin)) continue;
+      if (!law::may_claim(preference, query_->origin, query_->date)) continue;
       const auto with = with_claim(preference.claim);
       const auto without = with_claim("none");
       if (!with || !without || with->low >= without->low) continue;

@@ -84,7 +84,7 @@ std::vector<AskedFact> asked_facts(const RuleBase& rules, const ChangeScope& sco
                                    const std::vector<std::string>& fees) {
   Gathering gathering(rules);
   for (const Preference& preference : rules.preferences) {
-    if (!preference.origins.contains(*scope.origin)) continue;
+    if (!may_claim(preference, *scope.origin, state.entry)) continue;
     const auto line = rules.schedule.find(*scope.code, state.entry);
     if (line && special_rate(line->special, preference.programmes) && !line->general.is_free())
       gathering.add_preference(preference, line->rate_code.to_printed());

@@ -47,13 +47,11 @@ Status check_facts(const LawIndex& index, Shipment& shipment) {
 Status check_claim(const RuleBase& rules, const Shipment& shipment) {
   const auto claim = shipment.facts.find("claim");
   if (claim == shipment.facts.end()) return {};
-  for (const Preference& preference : rules.preferences) {
-    const Country origin = shipment.preference_origin.value_or(shipment.origin);
-    if (preference.claim != claim->second.choice || preference.origins.contains(origin)) continue;
-    return bad_input(fmt::format("goods of {} cannot claim {}", origin.name(), preference.title),
-                     "leave the claim out, say 'none', or give the country of marking (--preference-from)");
-  }
-  return {};
+  const Country origin = shipment.preference_origin.value_or(shipment.origin);
+  const Preference* preference = find_preference(rules, claim->second.choice);
+  if (preference == nullptr || ever_claimable(rules, preference->claim, origin)) return {};
+  return bad_input(fmt::format("goods of {} cannot claim {}", origin.name(), preference->title),
+                   "leave the claim out, say 'none', or give the country of marking (--preference-from)");
 }
 
 Status check(const LawIndex& index, Shipment& shipment) {
@@ -158,9 +156,25 @@ void add_other_agreements(const RuleBase& rules, const Shipment& shipment, std::
   }
 }
 
+// A claim under an agreement that is not in force for the origin on the day.
+void add_lapsed_claim(const RuleBase& rules, const Shipment& shipment, std::vector<std::string>& words) {
+  const auto claim = shipment.facts.find("claim");
+  const Preference* named = claim == shipment.facts.end() ? nullptr : find_preference(rules, claim->second.choice);
+  if (named == nullptr) return;
+  const Country origin = shipment.preference_origin.value_or(shipment.origin);
+  const bool may = std::any_of(rules.preferences.begin(), rules.preferences.end(), [&](const Preference& preference) {
+    return preference.claim == named->claim && may_claim(preference, origin, shipment.date);
+  });
+  if (!may) {
+    words.push_back(fmt::format("{} is not in force for goods of {} on {}: the claim counts for nothing", named->title,
+                                origin.name(), shipment.date.to_string()));
+  }
+}
+
 std::vector<std::string> warnings(const RuleBase& rules, const Shipment& shipment) {
   std::vector<std::string> words = order_warnings(rules, shipment);
   add_other_agreements(rules, shipment, words);
+  add_lapsed_claim(rules, shipment, words);
   if (shipment.date >= rules.recorded.until) {
     words.push_back(fmt::format("the law is recorded {}: what was in force on its last day is taken to hold on {}",
                                 rules.recorded.to_string(), shipment.date.to_string()));
@@ -204,8 +218,8 @@ Result<Assessment> assess(const LawIndex& index, const Shipment& given) {
   rates.follow(rules, shipment.code, preference_origin, shipment.date);
   const Case subject{index,
                      shipment.origin,
-                     preference_origin,
                      rates,
+                     claimable(rules, preference_origin, shipment.date),
                      std::move(candidates.active),
                      active_precedence(index, shipment.date, known),
                      fees_asked(rules, shipment.options, shipment.date)};

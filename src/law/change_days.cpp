@@ -67,6 +67,9 @@ std::vector<Date> change_days(const RuleBase& rules, const ChangeScope& scope, s
     const bool both = bears[static_cast<std::size_t>(rule.higher)] && bears[static_cast<std::size_t>(rule.lower)];
     if (both && rule.known.contains(known)) days.add(rule.effect);
   }
+  for (const Preference& preference : rules.preferences) {
+    if (!scope.origin || preference.origins.contains(*scope.origin)) days.add(preference.effect);
+  }
   for (const ScheduleRow& row : rules.schedule.rows()) {
     if (!scope.code || overlap(row.code, *scope.code) || referred_to(rules, row.code)) days.add(row.effect);
   }

@@ -232,7 +232,7 @@ PayableRates payable(const RuleBase& rules, const ChangeScope& scope, const Sche
   const bool column_2 = rules.column_2_origins.contains(*scope.origin);
   PayableRates narrowed{column_2 ? "" : rates.general, {}, column_2 ? rates.column_2 : ""};
   for (const Preference& preference : rules.preferences) {
-    if (column_2 || !preference.origins.contains(*scope.origin)) continue;
+    if (column_2 || !may_claim(preference, *scope.origin, state.entry)) continue;
     if (const auto rate = special_rate(rates.special, preference.programmes)) narrowed.special += rate->text + ";";
   }
   return narrowed;

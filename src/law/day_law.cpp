@@ -107,6 +107,7 @@ void DayLaws::mark_changes() {
       add_known(segment.known);
     }
   }
+  for (const Preference& preference : rules_.preferences) add(law, preference.effect);
   for (const Precedence& rule : rules_.precedence) {
     add(law, rule.effect);
     add_known(rule.known);
@@ -274,7 +275,7 @@ std::int32_t DayLaws::situation_of(DayLaw& law, const GoodsClass& goods, Country
   }
   situation.column_2 = rules_.column_2_origins.contains(origin);
   for (std::size_t i = 0; i < rules_.preferences.size(); ++i) {
-    situation.claimable.push_back(rules_.preferences[i].origins.contains(origin));
+    situation.claimable.push_back(may_claim(rules_.preferences[i], origin, law.date));
     const RateKind special = goods.kinds[static_cast<std::size_t>(kFirstSpecial) + i];
     const RateKind claimed = special == RateKind::kNone ? goods.kinds[kGeneral] : special;
     if (situation.claimable.back() && claimed == RateKind::kReference) return kNotHere;

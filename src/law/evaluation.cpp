@@ -17,6 +17,8 @@ const Condition* first_open(const Condition& condition, const Unsaid& unsaid) {
   return nullptr;
 }
 
+const std::string kNoClaim = "none";
+
 bool names(const Precedence& rule, const std::string& heading) {
   return rule.lower_only.empty() ||
          std::any_of(rule.lower_only.begin(), rule.lower_only.end(),
@@ -75,6 +77,7 @@ Truth Evaluation::fact(const Condition& leaf) {
       return tape_.content_satisfies(leaf, *value) ? Truth::kYes : Truth::kNo;
     }
   } else if (const Said* said = find_answer(answers_, leaf.fact)) {
+    if (leaf.fact == case_.index.claim()) return claims(leaf, said->value.choice) ? Truth::kYes : Truth::kNo;
     return satisfies(leaf, definition.kind, said->value, tape_.inputs().value) ? Truth::kYes : Truth::kNo;
   }
   if (cannot_claim(leaf)) return Truth::kNo;
@@ -83,14 +86,24 @@ Truth Evaluation::fact(const Condition& leaf) {
   return Truth::kNo;
 }
 
+bool Evaluation::may_claim(const std::string& claim) const {
+  for (std::size_t i = 0; i < rules_.preferences.size(); ++i)
+    if (case_.claimable[i] && rules_.preferences[i].claim == claim) return true;
+  return false;
+}
+
+// What is claimed without the preference is not claimed.
+bool Evaluation::claims(const Condition& leaf, const std::string& claim) const {
+  const std::string& made = may_claim(claim) ? claim : kNoClaim;
+  return std::any_of(leaf.values.begin(), leaf.values.end(),
+                     [&](const FactValue& value) { return value.choice == made; });
+}
+
 // A claim that the origin does not allow is not made.
 bool Evaluation::cannot_claim(const Condition& leaf) const {
   if (leaf.fact != case_.index.claim()) return false;
-  return std::none_of(rules_.preferences.begin(), rules_.preferences.end(), [&](const Preference& preference) {
-    const bool named = std::any_of(leaf.values.begin(), leaf.values.end(),
-                                   [&](const FactValue& value) { return value.choice == preference.claim; });
-    return named && preference.origins.contains(case_.preference_origin);
-  });
+  return std::none_of(leaf.values.begin(), leaf.values.end(),
+                      [&](const FactValue& value) { return may_claim(value.choice); });
 }
 
 Truth Evaluation::column_1(const Condition& leaf) {
@@ -290,9 +303,10 @@ void Evaluation::work_out(std::size_t candidate) {
 int Evaluation::claimed_preference() {
   for (std::size_t i = 0; i < rules_.preferences.size(); ++i) {
     const Preference& preference = rules_.preferences[i];
-    if (!preference.origins.contains(case_.preference_origin)) continue;
+    if (!case_.claimable[i]) continue;
     if (const Said* said = find_answer(answers_, case_.index.claim())) {
-      return said->value.choice == preference.claim ? static_cast<int>(i) : -1;
+      if (said->value.choice == preference.claim) return static_cast<int>(i);
+      continue;
     }
     // a claim that would not change this rate is not asked for here
     if (case_.rates.special[i].rate && !case_.rates.general.is_free()) need(case_.index.claim());

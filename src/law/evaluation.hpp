@@ -22,9 +22,9 @@ struct FeeAsked {
 // What does not change between the evaluations of one shipment.
 struct Case {
   const LawIndex& index;
-  Country origin;             // of the last substantial transformation
-  Country preference_origin;  // of marking, on which a preference is claimed
+  Country origin;  // of the last substantial transformation
   const GoodsRates& rates;
+  std::vector<bool> claimable;  // each preference, by that origin on the day
   std::vector<Candidate> candidates;
   std::vector<const Precedence*> precedence;
   std::vector<FeeAsked> fees;
@@ -150,6 +150,8 @@ class Evaluation final : public ConditionContext {
   std::optional<Number> content_value(int fact);
   Number content(const std::string& name);
   Number entered_value(int authority);
+  bool may_claim(const std::string& claim) const;
+  bool claims(const Condition& leaf, const std::string& claim) const;
   bool cannot_claim(const Condition& leaf) const;
   void need(int fact);
 

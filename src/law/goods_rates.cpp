@@ -19,7 +19,7 @@ void GoodsRates::follow(const RuleBase& rules, HsCode code, Country origin, Date
   for (std::size_t i = 0; i < special.size(); ++i) {
     const Preference& preference = rules.preferences[i];
     const DutyRate& rate = special[i].rate ? *special[i].rate : general;
-    if (rate.kind != DutyRate::Kind::kReference || !preference.origins.contains(origin)) continue;
+    if (rate.kind != DutyRate::Kind::kReference || !may_claim(preference, origin, date)) continue;
     referred[i] =
         follow_reference(rules.schedule, preference.references, preference.programmes, rate.text, code, origin, date);
     if (!referred[i]) continue;

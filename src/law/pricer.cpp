@@ -47,9 +47,8 @@ bool Pricer::read_facts(const PriceQuery& query, Money value) {
       if (index_.shares_the_value(known.fact)) disjoint += content;
       contents_.push_back(content);
     } else if (known.fact == index_.claim()) {
-      for (const Preference& preference : rules_.preferences) {
-        if (preference.claim == known.value.choice && !preference.origins.contains(query.origin)) return false;
-      }
+      const std::string& claim = known.value.choice;
+      if (find_preference(rules_, claim) != nullptr && !ever_claimable(rules_, claim, query.origin)) return false;
     }
   }
   return disjoint <= value;
@@ -115,9 +114,13 @@ const Plan* Pricer::assess_once(const PriceQuery& query) {
   Answers answers;
   for (const KnownFact& known : query.facts) answers.push_back({known.fact, known.value, {}});
   const Situation& situation = laws_.situation(found_.situation);
-  const Case subject{
-      index_, query.origin, query.origin, laws_.line(found_.line).rates, situation.candidates, situation.precedence,
-      {}};
+  const Case subject{index_,
+                     query.origin,
+                     laws_.line(found_.line).rates,
+                     situation.claimable,
+                     situation.candidates,
+                     situation.precedence,
+                     {}};
   auto made = make_plan(subject, inputs_, answers);
   once_ = made ? std::move(*made) : nullptr;
   return once_.get();

@@ -161,6 +161,28 @@ int RuleBase::find_list(std::string_view name) const {
   return index_of(lists, name, [](const CodeList& list) { return std::string_view(list.name); });
 }
 
+bool may_claim(const Preference& preference, Country origin, Date entry) {
+  return preference.effect.contains(entry) && preference.origins.contains(origin);
+}
+
+const Preference* find_preference(const RuleBase& rules, std::string_view claim) {
+  const auto at = std::find_if(rules.preferences.begin(), rules.preferences.end(),
+                               [&](const Preference& preference) { return preference.claim == claim; });
+  return at == rules.preferences.end() ? nullptr : &*at;
+}
+
+std::vector<bool> claimable(const RuleBase& rules, Country origin, Date entry) {
+  std::vector<bool> may;
+  for (const Preference& preference : rules.preferences) may.push_back(may_claim(preference, origin, entry));
+  return may;
+}
+
+bool ever_claimable(const RuleBase& rules, std::string_view claim, Country origin) {
+  return std::any_of(rules.preferences.begin(), rules.preferences.end(), [&](const Preference& preference) {
+    return preference.claim == claim && preference.origins.contains(origin);
+  });
+}
+
 Membership membership(const CodeList& list, HsCode code, Date date) {
   const auto first_not_before = [&](HsCode prefix) {
     return std::lower_bound(list.rows.begin(), list.rows.end(), prefix,

@@ -26,6 +26,9 @@ struct Preference {
   Grade grade = Grade::kC;
 };
 
+// Whether goods of the origin may be entered under the preference on the day.
+bool may_claim(const Preference& preference, Country origin, Date entry);
+
 // An agreement whose claims are not modelled: where its programme would give a line another rate, the answer warns.
 struct OtherAgreement {
   std::string title;
@@ -57,6 +60,14 @@ struct RuleBase {
   int find_authority(std::string_view id) const;     // -1 where unknown
   int find_list(std::string_view name) const;        // -1 where unknown
 };
+
+// The first preference of the claim; null where the rule base has none.
+const Preference* find_preference(const RuleBase& rules, std::string_view claim);
+// `may_claim` of every preference, in their order.
+std::vector<bool> claimable(const RuleBase& rules, Country origin, Date entry);
+// Whether the origin has, had or will have a preference of this claim. False is an error of the one who claims;
+// a claim on a day without the preference is none.
+bool ever_claimable(const RuleBase& rules, std::string_view claim, Country origin);
 
 // Membership of a code in a list on a date. A code shorter than a listed one is a member only if it is
 // covered by a prefix as a whole; `partly` then tells that some longer code under it is listed.

@@ -56,8 +56,8 @@ void fields(Archive& a, ReferenceRule& rule) {
 
 template <class Archive>
 void fields(Archive& a, Preference& preference) {
-  a(preference.claim, preference.title, preference.origins, preference.programmes, preference.references,
-    preference.citation, preference.grade);
+  a(preference.claim, preference.title, preference.origins, preference.effect, preference.programmes,
+    preference.references, preference.citation, preference.grade);
 }
 
 template <class Archive>

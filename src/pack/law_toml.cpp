@@ -96,8 +96,10 @@ class LawReader {
     TRILAT_TRY(const io::Array* preferences, file.maybe_array("preference"));
     if (preferences == nullptr) return {};
     for (const io::Node& node : *preferences) {
-      TRILAT_CHECK(node.allow_only({"claim", "title", "origins", "programmes", "reference", "cite", "grade"}));
+      TRILAT_CHECK(
+          node.allow_only({"claim", "title", "origins", "from", "until", "programmes", "reference", "cite", "grade"}));
       law::Preference preference;
+      TRILAT_TRY(preference.effect, interval(node, "from", "until"));
       TRILAT_TRY(preference.claim, node.string_at("claim"));
       TRILAT_TRY(preference.title, node.string_at("title"));
       TRILAT_TRY(preference.origins, countries_at(node, "origins", false));
