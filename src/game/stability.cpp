@@ -68,7 +68,30 @@ std::vector<double> needs_to_stay(const NetworkGame& game, const Network& networ
   return needs;
 }
 
-StayPayment payment_for(const std::vector<double>& needs) {
+// Each signing that the network lacks is stopped at one end or the other; every way to choose is tried.
+StayPayment payment_to_keep(const NetworkGame& game, const NetworkStability& found) {
+  const std::vector<double> needs = needs_to_stay(game, found.network);
+  StayPayment best;
+  const std::size_t count = found.signings.size();
+  for (std::size_t choice = 0; choice < (std::size_t{1} << count); ++choice) {
+    std::vector<double> needed = needs;
+    for (std::size_t k = 0; k < count; ++k) {
+      const Pair link = found.signings[k].link;
+      const auto end = static_cast<std::size_t>(((choice >> k) & 1U) != 0 ? link.second : link.first);
+      needed[end] = std::max(needed[end], found.signings[k].gains[end]);
+    }
+    StayPayment payment = least_payment(needed);
+    const bool better = payment.possible != best.possible ? payment.possible
+                        : payment.possible                ? payment.total < best.total
+                                                          : payment.shortfall < best.shortfall;
+    if (choice == 0 || better) best = std::move(payment);
+  }
+  return best;
+}
+
+}  // namespace
+
+StayPayment least_payment(const std::vector<double>& needs) {
   StayPayment payment;
   double spare = 0;
   for (const double need : needs) (need > 0 ? payment.total : spare) += std::abs(need);
@@ -80,36 +103,13 @@ StayPayment payment_for(const std::vector<double>& needs) {
   return payment;
 }
 
-// Each signing that the network lacks is stopped at one end or the other; every way to choose is tried.
-StayPayment least_payment(const NetworkGame& game, const NetworkStability& found) {
-  const std::vector<double> needs = needs_to_stay(game, found.network);
-  StayPayment best;
-  const std::size_t count = found.signings.size();
-  for (std::size_t choice = 0; choice < (std::size_t{1} << count); ++choice) {
-    std::vector<double> needed = needs;
-    for (std::size_t k = 0; k < count; ++k) {
-      const Pair link = found.signings[k].link;
-      const auto end = static_cast<std::size_t>(((choice >> k) & 1U) != 0 ? link.second : link.first);
-      needed[end] = std::max(needed[end], found.signings[k].gains[end]);
-    }
-    StayPayment payment = payment_for(needed);
-    const bool better = payment.possible != best.possible ? payment.possible
-                        : payment.possible                ? payment.total < best.total
-                                                          : payment.shortfall < best.shortfall;
-    if (choice == 0 || better) best = std::move(payment);
-  }
-  return best;
-}
-
-}  // namespace
-
 NetworkStability stability_of(const NetworkGame& game, const Network& network, double strict) {
   NetworkStability found;
   found.network = network;
   find_cuts(game, strict, found);
   find_signings(game, strict, found);
   find_exits_and_oustings(game, strict, found);
-  found.payment = least_payment(game, found);
+  found.payment = payment_to_keep(game, found);
   return found;
 }
 

@@ -43,6 +43,9 @@ struct StayPayment {
   double shortfall = 0;          // where not possible: what outside money would have to add
 };
 
+// From what each player must receive at least; negative: what it can give at most.
+StayPayment least_payment(const std::vector<double>& needs);
+
 struct NetworkStability {
   Network network{0};
   std::vector<LinkChange> cuts, signings, exits;  // those that someone gains by

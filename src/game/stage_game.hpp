@@ -4,10 +4,11 @@
 //
 // `pure_equilibria`: profiles where nobody gains by another action alone, found by looking at all.
 //
-// `select_equilibrium` names one where several exist, by a rule that is part of the answer: among pure equilibria those
-// that no other one improves for all players are kept; of these the greatest sum of payoffs over `scale` is taken, and
-// of equals the first. Where there is no pure equilibrium, the logit equilibrium is followed until nobody could
-// gain more than a small regret, which is reported.
+// `select_equilibrium` names one where several exist, by a rule that is part of the answer: of the pure equilibria
+// those with a weakly dominated action are left out, unless all have one; then those that another improves for all
+// players; of the rest the greatest sum of payoffs over `scale` is taken, and of equals the first. Where there is no
+// pure equilibrium, the logit equilibrium is followed until nobody could gain more than a small regret, which is
+// reported.
 //
 // `logit_equilibrium`: the quantal-response equilibrium of McKelvey and Palfrey (1995). Each player i takes action a
 // with probability proportional to exp(lambda_i Q_i(a)), Q_i(a) being its expected payoff against the others' mixed
@@ -49,6 +50,9 @@ StageSolution select_equilibrium(const StageGame& game, const std::vector<double
 struct LogitOptions {
   double tolerance = 1e-10;
   int max_steps = 2000;  // Newton solves along the branch
+  // A solution of a game close by. It is tried first, and the branch followed from there in lambda only where that
+  // fails: how a branch is carried from one date to the one before.
+  const MixedProfile* near = nullptr;
 };
 StageSolution logit_equilibrium(const StageGame& game, const std::vector<double>& lambda,
                                 const LogitOptions& options = {});
