@@ -9,9 +9,10 @@
 namespace trilat {
 
 struct CompileParams {
-  std::string law;     // folder with one folder of law for each importer
-  std::string data;    // folder of figures
-  std::string output;  // the pack to write
+  std::string law;        // folder with one folder of law for each importer
+  std::string data;       // folder of figures
+  std::string scenarios;  // folder of ready scenarios; empty: none
+  std::string output;     // the pack to write
 };
 
 // Compiles law and figures into one pack; the file is whole or absent. Errors name file and line.

@@ -15,6 +15,7 @@
 #include "trilat/economy.hpp"
 #include "trilat/facts.hpp"
 #include "trilat/output.hpp"
+#include "trilat/scenario.hpp"
 #include "trilat/simulate.hpp"
 #include "trilat/sweep.hpp"
 #include "trilat/timeline.hpp"
@@ -24,6 +25,9 @@ namespace trilat {
 struct EngineOptions {
   // The data pack. Empty: TRILAT_DATA, else trilat.pack next to the program, else in the install tree.
   std::string data;
+  // A ready scenario of the pack, or a file: every service then answers by the law as the scenario has it. Empty: the
+  // law as recorded.
+  std::string scenario = {};
 };
 
 class Engine {
@@ -49,6 +53,11 @@ class Engine {
   Result<EconomyMade> economy_aggregate(const AggregateParams& params) const;
   Result<EconomyMade> economy_rebenchmark(const RebenchmarkParams& params) const;
   Result<BriefResult> brief(const BriefParams& params) const;
+  // What a scenario says and changes, against the law of this engine.
+  Result<ScenarioResult> scenario(const ScenarioParams& params) const;
+  Result<std::vector<ReadyScenario>> scenarios() const;
+  // The text of a ready scenario, or of "template", which shows every key.
+  Result<std::string> scenario_text(const std::string& name) const;
   Result<DataInfo> data_info() const;
 
  private:

@@ -13,6 +13,7 @@ void add_compile(CLI::App& data, int& status) {
   CLI::App* command = data.add_subcommand("compile", "compile law and figures into a data pack");
   command->add_option("law", params->law, "folder of the law")->required();
   command->add_option("data", params->data, "folder of the figures")->required();
+  command->add_option("--scenarios", params->scenarios, "folder of ready scenarios");
   command->add_option("-o,--output", params->output, "data pack to write")->required();
   command->callback([params, &status] {
     const auto done = compile_data(*params);

@@ -10,13 +10,13 @@ namespace {
 
 struct Options {
   DiffParams params;
-  std::string data;
+  std::string data, scenario;
   std::string format = "text";
   bool full = false;
 };
 
 int run_diff(const Options& options) {
-  const auto engine = Engine::open({options.data});
+  const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
   const auto result = engine->diff(options.params);
   if (!result) return report(result.error());
@@ -41,6 +41,7 @@ void add_diff(CLI::App& app, int& status) {
   command->add_flag("--full", options->full, "every code, not a count with examples");
   add_format_option(*command, options->format, {"text", "json", "csv"});
   add_data_option(*command, options->data);
+  add_scenario_option(*command, options->scenario);
   command->callback([options, &status] { status = run_diff(*options); });
 }
 

@@ -12,7 +12,7 @@ namespace {
 struct Options {
   DutyParams params;
   std::vector<std::string> facts;  // name=value
-  std::string data;
+  std::string data, scenario;
   std::string format = "text";
   BatchParams batch;
 };
@@ -37,7 +37,7 @@ int run_duty(Options& options) {
   if (!batch) {
     if (const auto complete = check_complete(options); !complete) return report(complete.error());
   }
-  const auto engine = Engine::open({options.data});
+  const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
   if (batch) {
     options.batch.defaults = options.params;
@@ -67,6 +67,7 @@ void add_duty(CLI::App& app, int& status) {
   command->add_option("--threads", options->batch.threads, "threads that price a batch; 0: one a core");
   add_format_option(*command, options->format, {"text", "json"});
   add_data_option(*command, options->data);
+  add_scenario_option(*command, options->scenario);
   command->callback([options, &status] { status = run_duty(*options); });
 }
 

@@ -11,13 +11,13 @@ namespace {
 struct Options {
   FactsParams params;
   std::vector<std::string> facts;  // name=value
-  std::string data;
+  std::string data, scenario;
   std::string format = "text";
 };
 
 int run_facts(Options& options) {
   if (const auto read = read_facts(options.facts, options.params.shipment.facts); !read) return report(read.error());
-  const auto engine = Engine::open({options.data});
+  const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
   const auto result = engine->facts(options.params);
   if (!result) return report(result.error());
@@ -36,6 +36,7 @@ void add_facts(CLI::App& app, int& status) {
   command->add_option("--date", options->params.shipment.date, "entry date, year-month-day");
   add_format_option(*command, options->format, {"text", "json"});
   add_data_option(*command, options->data);
+  add_scenario_option(*command, options->scenario);
   command->callback([options, &status] { status = run_facts(*options); });
 }
 

@@ -18,6 +18,7 @@ int run(int argc, char** argv) {
   add_simulate(app, status);
   add_sweep(app, status);
   add_economy(app, status);
+  add_scenario(app, status);
   add_cases(app, status);
   add_data(app, status);
   try {

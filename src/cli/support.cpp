@@ -39,6 +39,10 @@ void add_data_option(CLI::App& command, std::string& data) {
   command.add_option("--data", data, "data pack to use instead of the embedded one (also TRILAT_DATA)");
 }
 
+void add_scenario_option(CLI::App& command, std::string& scenario) {
+  command.add_option("--scenario", scenario, "answer by the law of a ready scenario or of a scenario file");
+}
+
 void add_format_option(CLI::App& command, std::string& format, const std::vector<std::string>& formats) {
   command.add_option("--format", format, "form of the output")->check(CLI::IsMember(formats))->capture_default_str();
 }

@@ -20,6 +20,8 @@ Status read_facts(const std::vector<std::string>& texts, std::map<std::string, s
 void add_shipment_options(CLI::App& command, DutyParams& params, std::vector<std::string>& facts, bool required);
 
 void add_data_option(CLI::App& command, std::string& data);
+// --scenario, for commands that answer by the law.
+void add_scenario_option(CLI::App& command, std::string& scenario);
 void add_format_option(CLI::App& command, std::string& format, const std::vector<std::string>& formats);
 
 }  // namespace trilat::cli

@@ -11,13 +11,13 @@ namespace {
 struct Options {
   TimelineParams params;
   std::vector<std::string> facts;  // name=value
-  std::string data;
+  std::string data, scenario;
   std::string format = "text";
 };
 
 int run_timeline(Options& options) {
   if (const auto read = read_facts(options.facts, options.params.shipment.facts); !read) return report(read.error());
-  const auto engine = Engine::open({options.data});
+  const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
   const auto result = engine->timeline(options.params);
   if (!result) return report(result.error());
@@ -41,6 +41,7 @@ void add_timeline(CLI::App& app, int& status) {
                       "first entry date no longer shown; the end of the record when left out");
   add_format_option(*command, options->format, {"text", "json", "csv"});
   add_data_option(*command, options->data);
+  add_scenario_option(*command, options->scenario);
   command->callback([options, &status] { status = run_timeline(*options); });
 }
 

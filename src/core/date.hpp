@@ -63,7 +63,7 @@ struct Interval {
   // "2025-08-01 to 2026-02-23" with the last day included, or "from 2025-08-01".
   std::string to_string() const;
 
-  friend constexpr bool operator==(const Interval&, const Interval&) = default;
+  friend constexpr auto operator<=>(const Interval&, const Interval&) = default;
 };
 
 }  // namespace trilat::core

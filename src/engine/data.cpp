@@ -8,6 +8,8 @@
 
 #include "engine/impl.hpp"
 #include "engine/law_folders.hpp"
+#include "engine/scenario_law.hpp"
+#include "io/file.hpp"
 #include "pack/brief_plan.hpp"
 #include "pack/economy_codec.hpp"
 #include "pack/flows_csv.hpp"
@@ -96,6 +98,23 @@ Status compile_brief(const CompileParams& params, Sections& sections) {
   return {};
 }
 
+// Each is applied to every law first, so that a pack holds none that cannot be.
+Status compile_scenarios(const CompileParams& params, Sections& sections) {
+  if (params.scenarios.empty()) return {};
+  for (const fs::path& file : entries(params.scenarios)) {
+    if (file.extension() != ".toml") continue;
+    TRILAT_TRY(const scenario::Scenario scenario, scenario::read_scenario(file));
+    for (const auto& [name, bytes] : sections) {
+      if (!name.starts_with("law/")) continue;
+      TRILAT_TRY(const law::RuleBase rules, pack::decode_law(bytes));
+      TRILAT_CHECK(law_under(rules, scenario));
+    }
+    TRILAT_TRY(std::string text, io::read_file(file));
+    sections.emplace(kScenarioSections + scenario.name, std::move(text));
+  }
+  return {};
+}
+
 DataInfo::Economy describe(const economy::DataSet& data, const Sections::key_type& prefix,
                            const std::map<std::string, std::string_view>& sections) {
   DataInfo::Economy info;
@@ -119,6 +138,7 @@ Status compile_data(const CompileParams& params) {
   TRILAT_CHECK(compile_economies(params, sections));
   TRILAT_CHECK(compile_trade(params, sections));
   TRILAT_CHECK(compile_brief(params, sections));
+  TRILAT_CHECK(compile_scenarios(params, sections));
   return pack::write_container(params.output, sections);
 }
 

@@ -64,7 +64,7 @@ Result<DiffResult> Engine::diff(const DiffParams& params) const {
   result.after = after.entry;
   result.known_on = params.known_on;
   result.changes = in_words(*rules, law::compare_law(*rules, scope, before, after));
-  result.data_hash = impl_->container.hash();
+  result.data_hash = impl_->hash();
   return result;
 }
 

@@ -103,7 +103,7 @@ Result<DutyResult> Engine::duty(const DutyParams& params) const {
   result.not_loaded = found.high.not_loaded.empty() ? found.low.not_loaded : found.high.not_loaded;
   result.unpriced = found.high.unpriced.empty() ? found.low.unpriced : found.high.unpriced;
   result.warnings = found.warnings;
-  result.data_hash = impl_->container.hash();
+  result.data_hash = impl_->hash();
   return result;
 }
 

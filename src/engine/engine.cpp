@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "engine/impl.hpp"
+#include "engine/scenario_law.hpp"
 #include "pack/law_codec.hpp"
 
 namespace trilat {
@@ -30,13 +31,23 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Result<Engine> Engine::open(const EngineOptions& options) {
   auto impl = std::make_unique<Impl>();
   TRILAT_TRY(impl->container, pack::Container::open(find_pack(options.data)));
+  if (!options.scenario.empty()) {
+    TRILAT_TRY(impl->scenario, open_scenario(impl->container, options.scenario));
+  }
   for (const auto& [name, bytes] : impl->container.sections()) {
     if (!name.starts_with("law/")) continue;
     TRILAT_TRY(law::RuleBase rules, pack::decode_law(bytes));
+    if (impl->scenario) {
+      TRILAT_TRY(rules, law_under(rules, *impl->scenario));
+    }
     impl->law.emplace(rules.importer, std::move(rules));
   }
   for (const auto& [importer, rules] : impl->law) impl->indices.emplace(importer, rules);
   return Engine(std::move(impl));
+}
+
+std::string Engine::Impl::hash() const {
+  return scenario ? fmt::format("{}, scenario '{}'", container.hash(), scenario->title) : container.hash();
 }
 
 Result<const law::RuleBase*> Engine::Impl::rules_of(const std::string& importer) const {

@@ -119,7 +119,7 @@ Result<FactsResult> Engine::facts(const FactsParams& params) const {
   result.all = all;
   result.to = rules->importer.to_string();
   result.currency = rules->currency;
-  result.data_hash = impl_->container.hash();
+  result.data_hash = impl_->hash();
   if (all) {
     for (const law::AskedFact& asked : law::all_facts(*rules)) result.facts.push_back(described(asked));
     return result;

@@ -3,11 +3,14 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "core/country.hpp"
 #include "law/law_index.hpp"
 #include "pack/container.hpp"
+#include "scenario/scenario.hpp"
 #include "trilat/engine.hpp"
 
 namespace trilat {
@@ -19,7 +22,11 @@ std::filesystem::path find_pack(const std::string& named_pack);
 struct Engine::Impl {
   pack::Container container;
   std::map<Country, law::RuleBase> law;
-  std::map<Country, law::LawIndex> indices;  // of `law`
+  std::map<Country, law::LawIndex> indices;    // of `law`
+  std::optional<scenario::Scenario> scenario;  // under which `law` stands
+
+  // Of the data, with the scenario that changed its law.
+  std::string hash() const;
 
   // The law of an importer, or an error that lists the importers held.
   Result<const law::RuleBase*> rules_of(const std::string& importer) const;

@@ -180,7 +180,7 @@ Result<TimelineResult> Engine::timeline(const TimelineParams& params) const {
   result.known_on = params.shipment.known_on;
   result.since = span.from;
   result.until = span.until;
-  result.data_hash = impl_->container.hash();
+  result.data_hash = impl_->hash();
   return result;
 }
 

@@ -175,9 +175,10 @@ std::vector<std::string> warnings(const RuleBase& rules, const Shipment& shipmen
   std::vector<std::string> words = order_warnings(rules, shipment);
   add_other_agreements(rules, shipment, words);
   add_lapsed_claim(rules, shipment, words);
-  if (shipment.date >= rules.recorded.until) {
+  const Interval recorded{rules.recorded.from, rules.carried_from.value_or(rules.recorded.until)};
+  if (shipment.date >= recorded.until) {
     words.push_back(fmt::format("the law is recorded {}: what was in force on its last day is taken to hold on {}",
-                                rules.recorded.to_string(), shipment.date.to_string()));
+                                recorded.to_string(), shipment.date.to_string()));
   }
   return words;
 }

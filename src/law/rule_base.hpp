@@ -1,6 +1,8 @@
 // The whole dated law of one importer, as the data pack holds it.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +43,9 @@ struct RuleBase {
   std::string currency;      // "USD"
   bool whole_units = false;  // customs value is entered in whole units of the currency
   Interval recorded;         // entry dates that the rule base answers for
+  // From this day on the law is not recorded but what was last in force, as a scenario changes it.
+  std::optional<Date> carried_from;
+  std::map<std::string, CountrySet> groups;  // of origins, by name
   CountrySet column_2_origins;
   std::string column_2_citation;
   std::string schedule_citation;

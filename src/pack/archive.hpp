@@ -9,6 +9,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <map>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -51,6 +52,15 @@ class ArchiveWriter {
       bytes_.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double));
     } else {
       for (T& value : values) write(value);
+    }
+  }
+  template <class T>
+  void write(std::map<std::string, T>& entries) {
+    raw(entries.size());
+    for (auto& [key, value] : entries) {
+      std::string copy = key;
+      write(copy);
+      write(value);
     }
   }
   void raw(std::uint64_t value) { bytes_.append(reinterpret_cast<const char*>(&value), sizeof value); }
@@ -99,6 +109,15 @@ class ArchiveReader {
       if (!bytes.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
     } else {
       for (T& value : values) read(value);
+    }
+  }
+  template <class T>
+  void read(std::map<std::string, T>& entries) {
+    const std::uint64_t count = raw();
+    for (std::uint64_t i = 0; i < count && !failed_; ++i) {
+      std::string key;
+      read(key);
+      read(entries[key]);
     }
   }
   std::uint64_t raw() {

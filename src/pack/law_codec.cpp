@@ -107,10 +107,10 @@ void fields(Archive& a, OtherAgreement& agreement) {
 
 template <class Archive>
 void fields(Archive& a, RuleBase& rules) {
-  a(rules.importer, rules.currency, rules.whole_units, rules.recorded, rules.column_2_origins, rules.column_2_citation,
-    rules.schedule_citation, rules.schedule_grade, rules.preferences, rules.other_agreements, rules.facts,
-    rules.authorities, rules.lists, rules.measures, rules.precedence, rules.extras.stated_duties, rules.extras.fees,
-    rules.extras.special_entries, rules.extras.orders, rules.extras.struck_down);
+  a(rules.importer, rules.currency, rules.whole_units, rules.recorded, rules.groups, rules.column_2_origins,
+    rules.column_2_citation, rules.schedule_citation, rules.schedule_grade, rules.preferences, rules.other_agreements,
+    rules.facts, rules.authorities, rules.lists, rules.measures, rules.precedence, rules.extras.stated_duties,
+    rules.extras.fees, rules.extras.special_entries, rules.extras.orders, rules.extras.struck_down);
 }
 
 }  // namespace trilat::law

@@ -11,6 +11,7 @@
 #include "io/toml.hpp"
 #include "pack/extras_toml.hpp"
 #include "pack/measures_toml.hpp"
+#include "pack/precedence_toml.hpp"
 #include "pack/toml_words.hpp"
 
 namespace trilat::pack {
@@ -22,10 +23,6 @@ const std::map<std::string, law::FactKind, std::less<>> kFactKinds = {
     {"flag", law::FactKind::kFlag},       {"content", law::FactKind::kContent}, {"share", law::FactKind::kShare},
     {"country", law::FactKind::kCountry}, {"date", law::FactKind::kDate},       {"choice", law::FactKind::kChoice},
     {"rate", law::FactKind::kRate}};
-const std::map<std::string, law::Relation, std::less<>> kRelations = {
-    {"displaces", law::Relation::kDisplaces}, {"splits", law::Relation::kSplits}, {"adds", law::Relation::kAdds}};
-const std::map<std::string, law::Several, std::less<>> kSeveral = {{"sum", law::Several::kSum},
-                                                                   {"lowest", law::Several::kLowest}};
 // Reads one importer's files, in the order in which they refer to each other.
 class LawReader {
  public:
@@ -36,14 +33,15 @@ class LawReader {
     TRILAT_CHECK(read_facts());
     TRILAT_CHECK(read_lists());
     TRILAT_TRY(const io::Node precedence, io::read_toml(folder_ / "precedence.toml"));
-    TRILAT_CHECK(read_authorities(precedence));
-    TRILAT_CHECK(read_precedence(precedence));
+    TRILAT_CHECK(precedence.allow_only({"authority", "rule"}));
+    TRILAT_CHECK(read_authorities(precedence, rules_));
+    TRILAT_CHECK(read_precedence(precedence, rules_));
     TRILAT_TRY(const auto files, measure_files());
     for (const fs::path& path : files) {
       TRILAT_TRY(const io::Node file, io::read_toml(path));
-      TRILAT_CHECK(read_measures(file, rules_, groups_));
+      TRILAT_CHECK(read_measures(file, rules_, rules_.groups));
     }
-    TRILAT_CHECK(read_extras(folder_ / "extras.toml", rules_, groups_));
+    TRILAT_CHECK(read_extras(folder_ / "extras.toml", rules_, rules_.groups));
     TRILAT_CHECK(law::check_precedence(rules_));
     TRILAT_TRY(rules_.schedule, read_schedule(schedule));
     return std::move(rules_);
@@ -67,7 +65,7 @@ class LawReader {
     if (groups != nullptr) {
       for (const io::Node& group : *groups) {
         TRILAT_TRY(const std::string name, group.string_at("name"));
-        TRILAT_TRY(groups_[name], countries_at(group, "members", false));
+        TRILAT_TRY(rules_.groups[name], countries_at(group, "members", false));
       }
     }
     if (const io::Node* column = file.find("column_2")) {
@@ -129,7 +127,7 @@ class LawReader {
   }
 
   Result<CountrySet> countries_at(const io::Node& table, std::string_view key, bool all_when_absent) {
-    return read_countries(table, key, all_when_absent, rules_.importer, groups_);
+    return read_countries(table, key, all_when_absent, rules_.importer, rules_.groups);
   }
 
   Status read_facts() {
@@ -200,72 +198,6 @@ class LawReader {
     return {};
   }
 
-  Status read_authorities(const io::Node& file) {
-    TRILAT_CHECK(file.allow_only({"authority", "rule"}));
-    TRILAT_TRY(const io::Array* authorities, file.array_at("authority"));
-    for (const io::Node& node : *authorities) {
-      TRILAT_CHECK(node.allow_only({"id", "title", "statute", "filing_rank", "several", "in_force"}));
-      law::Authority authority;
-      TRILAT_TRY(authority.id, node.string_at("id"));
-      TRILAT_TRY(authority.title, node.string_at("title"));
-      TRILAT_TRY(const auto statute, node.maybe_string("statute"));
-      authority.statute = statute.value_or("");
-      TRILAT_TRY(const std::int64_t rank, node.integer_at("filing_rank"));
-      authority.filing_rank = static_cast<int>(rank);
-      TRILAT_TRY(authority.several, one_of_at(node, "several", kSeveral, law::Several::kSum));
-      TRILAT_TRY(authority.in_force, spans_at(node, "in_force"));
-      authority.source = node.position().to_string();
-      if (rules_.find_authority(authority.id) >= 0)
-        return node.refuse(fmt::format("authority '{}' is declared twice", authority.id));
-      rules_.authorities.push_back(std::move(authority));
-    }
-    return {};
-  }
-
-  static Result<std::vector<Interval>> spans_at(const io::Node& table, std::string_view key) {
-    std::vector<Interval> spans;
-    TRILAT_TRY(const io::Array* nodes, table.maybe_array(key));
-    if (nodes == nullptr) return spans;
-    for (const io::Node& node : *nodes) {
-      TRILAT_CHECK(node.allow_only({"from", "until"}));
-      TRILAT_TRY(const Interval span, interval(node, "from", "until"));
-      spans.push_back(span);
-    }
-    return spans;
-  }
-
-  Status read_precedence(const io::Node& file) {
-    TRILAT_TRY(const io::Array* rules, file.maybe_array("rule"));
-    if (rules == nullptr) return {};
-    for (const io::Node& node : *rules) {
-      TRILAT_CHECK(node.allow_only({"higher", "lower", "lower_only", "relation", "engaged", "from", "until",
-                                    "published", "withdrawn", "cite", "grade", "note"}));
-      law::Precedence rule;
-      TRILAT_TRY(const auto higher, authorities_at(node, "higher", rules_));
-      TRILAT_TRY(const auto lower, authorities_at(node, "lower", rules_));
-      TRILAT_TRY(rule.lower_only, node.maybe_strings("lower_only"));
-      TRILAT_TRY(const io::Node* relation, node.require("relation"));
-      TRILAT_TRY(rule.relation, one_of(*relation, kRelations));
-      TRILAT_TRY(rule.only_when_owed, one_of_at(node, "engaged", {{"subject", false}, {"owed", true}}, false));
-      TRILAT_TRY(rule.effect, interval(node, "from", "until"));
-      TRILAT_TRY(rule.known, publication(node, rule.effect));
-      TRILAT_TRY(rule.citation, node.string_at("cite"));
-      TRILAT_TRY(const io::Node* grade, node.require("grade"));
-      TRILAT_TRY(rule.grade, one_of(*grade, kGrades));
-      TRILAT_TRY(const auto note, node.maybe_string("note"));
-      rule.note = note.value_or("");
-      rule.source = node.position().to_string();
-      for (rule.higher = 0; const int above : higher) {
-        for (const int below : lower) {
-          rule.higher = above;
-          rule.lower = below;
-          rules_.precedence.push_back(rule);
-        }
-      }
-    }
-    return {};
-  }
-
   Result<std::vector<fs::path>> measure_files() const {
     std::vector<fs::path> files;
     std::error_code error;
@@ -281,7 +213,6 @@ class LawReader {
 
   fs::path folder_;
   law::RuleBase rules_;
-  std::map<std::string, CountrySet> groups_;
 };
 
 }  // namespace

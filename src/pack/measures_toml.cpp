@@ -19,6 +19,10 @@ class MeasureReader {
       return file.refuse(fmt::format("importer {} in the folder of {}", importer.code(), rules_.importer.code()),
                          "move the file to its importer's folder");
     }
+    return read_tables(file);
+  }
+
+  Status read_tables(const io::Node& file) {
     TRILAT_TRY(const io::Array* measures, file.array_at("measure"));
     for (const io::Node& node : *measures) TRILAT_CHECK(read_measure(file, node));
     return {};
@@ -140,6 +144,10 @@ class MeasureReader {
 
 Status read_measures(const io::Node& file, law::RuleBase& rules, const CountryGroups& groups) {
   return MeasureReader(rules, groups).read(file);
+}
+
+Status read_measure_tables(const io::Node& table, law::RuleBase& rules) {
+  return MeasureReader(rules, rules.groups).read_tables(table);
 }
 
 }  // namespace trilat::pack

@@ -15,7 +15,7 @@
 
 namespace trilat::pack {
 
-using CountryGroups = std::map<std::string, CountrySet>;
+using CountryGroups = std::map<std::string, CountrySet>;  // RuleBase::groups
 
 inline const std::map<std::string, law::Grade, std::less<>> kGrades = {
     {"A", law::Grade::kA}, {"B", law::Grade::kB}, {"C", law::Grade::kC}};

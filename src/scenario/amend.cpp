@@ -53,6 +53,11 @@ Status check_names(const RuleBase& rules, const Amendment& amendment) {
   return {};
 }
 
+bool in_force_within(const Measure& measure, Interval span) {
+  return std::any_of(measure.segments.begin(), measure.segments.end(),
+                     [&](const Segment& segment) { return segment.effect.overlaps(span); });
+}
+
 // The parts of a segment before, within and after a span; empty ones are left out.
 struct Cut {
   std::vector<Segment> outside;
@@ -104,6 +109,7 @@ class Amender {
   Amender(RuleBase rules, const Scenario& scenario) : rules_(std::move(rules)), scenario_(scenario) {}
 
   Result<RuleBase> run() {
+    carry();
     for (const Amendment& amendment : scenario_.amendments) {
       if (amendment.action == Action::kLapse) {
         TRILAT_CHECK(lapse(amendment));
@@ -117,6 +123,14 @@ class Amender {
   }
 
  private:
+  // A scenario of days after the record: what was last in force holds on, for a year past what it speaks of.
+  void carry() {
+    const Date last = last_day(scenario_);
+    if (last < rules_.recorded.until) return;
+    rules_.carried_from = rules_.recorded.until;
+    rules_.recorded.until = last.plus_months(12);
+  }
+
   Status change(const Amendment& amendment) {
     law::DutyRate rate;
     if (amendment.action == Action::kRate) {
@@ -130,6 +144,7 @@ class Amender {
     bool any = false;
     for (std::size_t i = 0; i < count; ++i) {
       if (!targets(rules_, amendment, rules_.measures[i])) continue;
+      if (!in_force_within(rules_.measures[i], amendment.effect)) continue;
       const auto at = split_by_origin(amendment, i);
       if (!at) continue;
       TRILAT_TRY(const bool touched, change(amendment, *at, rate, list));
@@ -210,9 +225,7 @@ class Amender {
   }
 
   Status lapse(const Amendment& amendment) {
-    const bool known = std::any_of(rules_.preferences.begin(), rules_.preferences.end(),
-                                   [&](const auto& preference) { return preference.claim == amendment.agreement; });
-    if (!known) {
+    if (law::find_preference(rules_, amendment.agreement) == nullptr) {
       std::vector<std::string> names;
       for (const auto& preference : rules_.preferences) names.push_back(preference.claim);
       return bad_input(fmt::format("{} grants no preference '{}'", rules_.importer.name(), amendment.agreement),
@@ -250,9 +263,18 @@ class Amender {
   const Scenario& scenario_;
 };
 
-std::string what(const Amendment& amendment) {
-  const std::string law =
-      amendment.headings.empty() ? amendment.authority : fmt::format("{}", fmt::join(amendment.headings, ", "));
+std::string names_of(const CountrySet& countries) {
+  std::vector<std::string_view> names;
+  for (const Country country : countries.members()) names.push_back(country.name());
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string what(const RuleBase& rules, const Amendment& amendment) {
+  std::string law = fmt::format("{}", fmt::join(amendment.headings, ", "));
+  if (const int authority = rules.find_authority(amendment.authority); authority >= 0)
+    law = rules.authorities[static_cast<std::size_t>(authority)].title + (law.empty() ? "" : " (" + law + ")");
+  if (law == "*") law = "every duty and exemption beyond the schedule";
+  if (!amendment.origins.members().empty()) law += fmt::format(", for goods of {},", names_of(amendment.origins));
   std::vector<std::string> codes;
   for (const HsCode code : amendment.codes) codes.push_back(code.to_printed());
   switch (amendment.action) {
@@ -281,7 +303,7 @@ std::vector<std::string> explain(const law::RuleBase& rules, const Scenario& sce
   std::vector<std::string> sentences;
   for (const Amendment& amendment : scenario.amendments) {
     if (amendment.action != Action::kLapse && amendment.importer != rules.importer) continue;
-    std::string sentence = fmt::format("{}: {}", amendment.effect.to_string(), what(amendment));
+    std::string sentence = fmt::format("{}: {}", amendment.effect.to_string(), what(rules, amendment));
     if (amendment.action == Action::kRate) {
       std::vector<std::string> before;
       for (const Measure& measure : rules.measures) {

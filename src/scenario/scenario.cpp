@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 
+#include "core/rate.hpp"
 #include "core/text.hpp"
 #include "io/toml.hpp"
 
@@ -15,17 +16,21 @@ namespace {
 
 constexpr std::array kActions = {"repeal", "suspend", "rate", "widen", "narrow", "lapse", "quota"};
 
-Result<Action> action_at(const io::Node& node) {
-  TRILAT_TRY(const io::Node* word, node.require("action"));
+// The place of a word among those that a key takes.
+template <std::size_t N>
+Result<std::size_t> word_at(const io::Node& table, const char* key, const std::array<const char*, N>& words) {
+  TRILAT_TRY(const io::Node* word, table.require(key));
   TRILAT_TRY(const std::string text, word->as_string());
-  for (std::size_t i = 0; i < kActions.size(); ++i) {
-    if (text == kActions[i]) return static_cast<Action>(i);
+  for (std::size_t i = 0; i < N; ++i) {
+    if (text == words[i]) return i;
   }
-  const std::string near = core::nearest(text, {kActions.begin(), kActions.end()});
+  const std::string near = core::nearest(text, {words.begin(), words.end()});
   return word->refuse(
-      fmt::format("'{}' is no action", text),
-      near.empty() ? fmt::format("use one of {}", fmt::join(kActions, ", ")) : fmt::format("did you mean '{}'?", near));
+      fmt::format("'{}' is no {}", text, key),
+      near.empty() ? fmt::format("use one of {}", fmt::join(words, ", ")) : fmt::format("did you mean '{}'?", near));
 }
+
+constexpr std::array kAnswers = {"mirror", "rate", "list"};
 
 Result<Country> country_of(const io::Node& node) {
   TRILAT_TRY(const std::string code, node.as_string());
@@ -45,6 +50,27 @@ Result<std::vector<Link>> links_at(const io::Node& node) {
     links.emplace_back(first, second);
   }
   return links;
+}
+
+Result<std::vector<HsCode>> codes_at(const io::Node& node) {
+  std::vector<HsCode> codes;
+  TRILAT_TRY(const auto texts, node.maybe_strings("codes"));
+  for (const std::string& text : texts) {
+    TRILAT_TRY(const HsCode code, node.find("codes")->placed(HsCode::parse_printed(text)));
+    codes.push_back(code);
+  }
+  return codes;
+}
+
+// Without `from` it begins on the scenario's date.
+Result<Interval> span_at(const io::Node& node, Date date) {
+  TRILAT_TRY(const auto from, node.maybe_date("from"));
+  TRILAT_TRY(const auto until, node.maybe_date("until"));
+  Interval span{from.value_or(date), until.value_or(Interval{}.until)};
+  if (span.empty())
+    return node.find("until")->refuse(fmt::format("'until' is not after {}", span.from.to_string()),
+                                      "put the dates in order");
+  return span;
 }
 
 // A key belongs to some actions alone.
@@ -80,7 +106,8 @@ Result<Amendment> read_amendment(const io::Node& node, Date date) {
                                 "codes", "agreement", "links", "quota", "note"}));
   Amendment amendment;
   amendment.where = node.position();
-  TRILAT_TRY(amendment.action, action_at(node));
+  TRILAT_TRY(const std::size_t action, word_at(node, "action", kActions));
+  amendment.action = static_cast<Action>(action);
   TRILAT_CHECK(check_keys(node, amendment.action));
   if (amendment.action != Action::kLapse) {
     TRILAT_TRY(const io::Node* importer, node.require("importer"));
@@ -104,18 +131,8 @@ Result<Amendment> read_amendment(const io::Node& node, Date date) {
   if (!amendment.quota.empty() && amendment.quota != "in" && amendment.quota != "over")
     return node.find("quota")->refuse(fmt::format("'{}' says nothing of a quota", amendment.quota), "use in or over");
   TRILAT_TRY(amendment.links, links_at(node));
-  TRILAT_TRY(const auto codes, node.maybe_strings("codes"));
-  for (const std::string& code : codes) {
-    TRILAT_TRY(const HsCode parsed, node.find("codes")->placed(HsCode::parse_printed(code)));
-    amendment.codes.push_back(parsed);
-  }
-  TRILAT_TRY(const auto from, node.maybe_date("from"));
-  TRILAT_TRY(const auto until, node.maybe_date("until"));
-  amendment.effect.from = from.value_or(date);
-  if (until) amendment.effect.until = *until;
-  if (amendment.effect.empty())
-    return node.find("until")->refuse(fmt::format("'until' is not after {}", amendment.effect.from.to_string()),
-                                      "put the dates in order");
+  TRILAT_TRY(amendment.codes, codes_at(node));
+  TRILAT_TRY(amendment.effect, span_at(node, date));
   return amendment;
 }
 
@@ -144,6 +161,60 @@ Status check_overlaps(const std::vector<Amendment>& amendments) {
                        "end one before the other begins, or leave one out", b->where);
     }
   }
+  return {};
+}
+
+Result<Retaliation> read_retaliation(const io::Node& node, Date date) {
+  TRILAT_CHECK(node.allow_only({"by", "against", "answer", "rate", "sectors", "codes", "from", "until", "note"}));
+  Retaliation found;
+  found.where = node.position();
+  TRILAT_TRY(const auto by, node.strings_at("by"));
+  for (const std::string& code : by) {
+    TRILAT_TRY(const Country country, node.find("by")->placed(Country::parse(code)));
+    found.by.push_back(country);
+  }
+  TRILAT_TRY(const io::Node* against, node.require("against"));
+  TRILAT_TRY(found.against, country_of(*against));
+  TRILAT_TRY(const std::size_t answer, word_at(node, "answer", kAnswers));
+  found.answer = static_cast<Answer>(answer);
+  TRILAT_TRY(const auto rate, node.maybe_string("rate"));
+  if ((found.answer == Answer::kMirror) == rate.has_value())
+    return node.refuse(fmt::format("the answer '{}' {}", name(found.answer), rate ? "has no rate" : "needs a 'rate'"),
+                       rate ? "leave 'rate' out" : "write it as '25%'");
+  if (rate) {
+    TRILAT_TRY(const Rate parsed, node.find("rate")->placed(Rate::parse(*rate)));
+    found.rate = parsed.to_double();
+  }
+  TRILAT_TRY(found.sectors, node.maybe_strings("sectors"));
+  TRILAT_TRY(found.codes, codes_at(node));
+  if (!found.sectors.empty() && found.answer != Answer::kRate)
+    return node.find("sectors")->refuse("sectors go with the answer 'rate'", "leave them out");
+  if ((found.answer == Answer::kList) == found.codes.empty())
+    return node.refuse("codes go with the answer 'list', and it needs them", "give 'codes', or another answer");
+  TRILAT_TRY(found.effect, span_at(node, date));
+  return found;
+}
+
+Status read_additions(const io::Node& file, Scenario& scenario) {
+  TRILAT_TRY(const io::Array* tables, file.maybe_array("add"));
+  if (tables == nullptr) return {};
+  for (const io::Node& table : *tables) {
+    TRILAT_TRY(const io::Node* importer, table.require("importer"));
+    TRILAT_TRY(const Country country, country_of(*importer));
+    scenario.additions.push_back({country, table});
+  }
+  return {};
+}
+
+Status read_game(const io::Node& file, GameSettings& settings) {
+  const io::Node* node = file.find("game");
+  if (node == nullptr) return {};
+  TRILAT_CHECK(node->allow_only({"players", "instruments", "linked"}));
+  TRILAT_TRY(settings.players, node->maybe_strings("players"));
+  TRILAT_TRY(const auto instruments, node->maybe_string("instruments"));
+  TRILAT_TRY(const auto linked, node->maybe_string("linked"));
+  settings.instruments = instruments.value_or("");
+  settings.linked = linked.value_or("");
   return {};
 }
 
@@ -179,11 +250,14 @@ Status read_economy(const io::Node& file, EconomySettings& settings) {
 
 const char* name(Action action) { return kActions[static_cast<std::size_t>(action)]; }
 
-Result<Scenario> read_scenario(const std::filesystem::path& path) {
-  TRILAT_TRY(const io::Node file, io::read_toml(path));
-  TRILAT_CHECK(file.allow_only({"title", "summary", "date", "amend", "claims", "economy"}));
+const char* name(Answer answer) { return kAnswers[static_cast<std::size_t>(answer)]; }
+
+namespace {
+
+Result<Scenario> from_node(const io::Node& file, const std::string& name) {
+  TRILAT_CHECK(file.allow_only({"title", "summary", "date", "amend", "add", "retaliate", "claims", "economy", "game"}));
   Scenario scenario;
-  scenario.name = path.stem().string();
+  scenario.name = name;
   TRILAT_TRY(scenario.title, file.string_at("title"));
   TRILAT_TRY(const auto summary, file.maybe_string("summary"));
   scenario.summary = summary.value_or("");
@@ -196,9 +270,41 @@ Result<Scenario> read_scenario(const std::filesystem::path& path) {
     }
   }
   TRILAT_CHECK(check_overlaps(scenario.amendments));
+  TRILAT_CHECK(read_additions(file, scenario));
+  TRILAT_TRY(const io::Array* retaliations, file.maybe_array("retaliate"));
+  if (retaliations != nullptr) {
+    for (const io::Node& node : *retaliations) {
+      TRILAT_TRY(Retaliation retaliation, read_retaliation(node, scenario.date));
+      scenario.retaliations.push_back(std::move(retaliation));
+    }
+  }
   TRILAT_CHECK(read_claims(file, scenario));
   TRILAT_CHECK(read_economy(file, scenario.economy));
+  TRILAT_CHECK(read_game(file, scenario.game));
   return scenario;
+}
+
+}  // namespace
+
+Result<Scenario> read_scenario(const std::filesystem::path& path) {
+  TRILAT_TRY(const io::Node file, io::read_toml(path));
+  return from_node(file, path.stem().string());
+}
+
+Result<Scenario> parse_scenario(std::string_view text, const std::string& name) {
+  TRILAT_TRY(const io::Node file, io::parse_toml(text, name));
+  return from_node(file, name);
+}
+
+Date last_day(const Scenario& scenario) {
+  Date last = scenario.date;
+  const auto look_at = [&](const Interval& span) {
+    last = std::max(last, span.from);
+    if (span.until != Interval{}.until) last = std::max(last, span.until);
+  };
+  for (const Amendment& amendment : scenario.amendments) look_at(amendment.effect);
+  for (const Retaliation& retaliation : scenario.retaliations) look_at(retaliation.effect);
+  return last;
 }
 
 }  // namespace trilat::scenario

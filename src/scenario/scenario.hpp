@@ -13,6 +13,10 @@
 //   codes = ["8708"]                        actions widen and narrow
 //   agreement = "usmca"                     action lapse; links = [["US", "CA"]], absent: every link
 //   quota = "over"                          action quota: how far the quota of these headings is filled
+//   [[add]]                                 measures of its own, written as the law's are
+//   [[retaliate]]                           what others levy in answer: mirror, rate or list
+//   [[claims]]                              shares of claims in place of those observed
+//   [economy] [game]                        settings of `trilat simulate` and `trilat negotiate`
 //
 // The full list of keys is in docs/scenarios.md. Reading checks the file alone; what names law is checked
 // by `amend` against the law it is applied to.
@@ -21,12 +25,15 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/country.hpp"
 #include "core/date.hpp"
 #include "core/error.hpp"
 #include "core/hs_code.hpp"
+#include "io/node.hpp"
 
 namespace trilat::scenario {
 
@@ -55,6 +62,36 @@ struct ClaimAssumption {
   std::optional<double> share;  // a fixed share of the value; absent: the months held
 };
 
+// Measures added to the law of an importer; `table` is read against that law (pack/additions_toml.hpp).
+struct Addition {
+  Country importer;
+  io::Node table;
+};
+
+enum class Answer {
+  kMirror,  // what the other side's duties rose by, sector by sector
+  kRate,    // a rate on top, on all goods or on the sectors named
+  kList,    // a rate on top, on the goods of a list of codes
+};
+
+// What a country whose law is not held levies in answer to another, on top of its own duties.
+struct Retaliation {
+  std::vector<Country> by;
+  Country against;
+  Answer answer = Answer::kMirror;
+  double rate = 0;                   // kRate, kList: a fraction of the value
+  std::vector<std::string> sectors;  // kRate: of the economy; empty: all goods
+  std::vector<HsCode> codes;         // kList
+  Interval effect;
+  Position where;
+};
+
+// Settings of the negotiation, as `trilat negotiate` takes them; empty: its defaults.
+struct GameSettings {
+  std::vector<std::string> players;  // countries of the economy
+  std::string instruments, linked;
+};
+
 struct EconomySettings {
   std::string economy = "na2024";
   std::string closure = "fixed";
@@ -66,14 +103,23 @@ struct Scenario {
   std::string title, summary;
   Date date;
   std::vector<Amendment> amendments;
+  std::vector<Addition> additions;
+  std::vector<Retaliation> retaliations;
   std::vector<ClaimAssumption> claims;
   EconomySettings economy;
+  GameSettings game;
 };
 
 // Errors name file, line and remedy: a misspelt key, a word that is none, dates out of order, an action
 // that lacks what it needs or has what it does not, two amendments of one heading that overlap in time.
 Result<Scenario> read_scenario(const std::filesystem::path& path);
+// The same of a text; `name` stands for it in messages and is the scenario's.
+Result<Scenario> parse_scenario(std::string_view text, const std::string& name);
+
+// The last day that the scenario speaks of: its own, or one on which a change begins.
+Date last_day(const Scenario& scenario);
 
 const char* name(Action action);  // "repeal"
+const char* name(Answer answer);  // "mirror"
 
 }  // namespace trilat::scenario

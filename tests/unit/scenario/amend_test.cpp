@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "scenario/law_diff.hpp"
+
 namespace trilat::scenario {
 namespace {
 
@@ -156,6 +158,54 @@ TEST_F(Scenarios, Are_told_in_words) {
   const auto scenario = read(kAmend + "action = \"rate\"\nrate = \"30%\"\n");
   ASSERT_TRUE(scenario);
   EXPECT_THAT(explain(rules(), *scenario), ElementsAre(HasSubstr("9903.01.10 charges 30% in place of 25%.")));
+}
+
+TEST_F(Scenarios, Days_after_the_record_carry_the_last_law_on) {
+  law::RuleBase recorded = rules();
+  recorded.recorded = {day("2025-01-01"), day("2026-01-01")};
+  const auto scenario = read("[[amend]]\naction = \"lapse\"\nagreement = \"usmca\"\nfrom = 2036-07-01\n");
+  ASSERT_TRUE(scenario);
+  const auto law = amend(recorded, *scenario);
+  ASSERT_TRUE(law);
+  EXPECT_EQ(law->carried_from, day("2026-01-01"));
+  EXPECT_EQ(law->recorded.until, day("2037-07-01"));
+  EXPECT_TRUE(law::may_claim(law->preferences.front(), country("CA"), day("2036-06-30")));
+  EXPECT_FALSE(law::may_claim(law->preferences.front(), country("CA"), day("2036-07-01")));
+}
+
+TEST_F(Scenarios, An_amendment_for_one_origin_splits_what_is_in_force_alone) {
+  const law::RuleBase law = amended(
+      "[[amend]]\nimporter = \"US\"\naction = \"repeal\"\nheadings = [\"*\"]\norigins = [\"CA\"]\nfrom = 2025-12-01\n");
+  EXPECT_EQ(law.measures.size(), 4U);  // each of the two once more, for Canada
+  const auto scenario = read(
+      "[[amend]]\nimporter = \"US\"\naction = \"repeal\"\nheadings = [\"*\"]\norigins = [\"CA\"]\nfrom = 2026-03-01\n");
+  ASSERT_TRUE(scenario);
+  EXPECT_THAT(amend(rules(), *scenario).error().message, HasSubstr("nothing of what it names is law"));
+}
+
+TEST_F(Scenarios, The_lines_that_differ_are_those_of_the_amended_span) {
+  const law::RuleBase law =
+      amended("[[amend]]\nimporter = \"US\"\naction = \"rate\"\nheadings = [\"9903.01.10\"]\nrate = \"30%\"\n");
+  std::vector<std::string> lines;
+  for (const LawDifference& difference : compare(rules(), law))
+    lines.push_back((difference.added ? "+" : "-") + difference.line.effect + " " + difference.line.days.to_string());
+  EXPECT_THAT(lines, ElementsAre("-25% 2025-03-04 to 2026-02-23", "+25% 2025-03-04 to 2025-08-07",
+                                 "+30% 2025-08-08 to 2026-02-23"));
+}
+
+TEST_F(Scenarios, A_retaliation_takes_what_its_answer_needs) {
+  const auto war = read("[[retaliate]]\nby = [\"CA\", \"MX\"]\nagainst = \"US\"\nanswer = \"mirror\"\n");
+  ASSERT_TRUE(war) << war.error().to_string();
+  EXPECT_EQ(war->retaliations.front().by.size(), 2U);
+  EXPECT_EQ(war->retaliations.front().effect.from, day("2025-08-08"));
+  const auto refused = [&](const char* rest) {
+    const auto bad = read(std::string("[[retaliate]]\nby = [\"CA\"]\nagainst = \"US\"\n") + rest);
+    return bad ? "read" : bad.error().to_string();
+  };
+  EXPECT_THAT(refused("answer = \"rate\"\n"), HasSubstr("needs a 'rate'"));
+  EXPECT_THAT(refused("answer = \"mirror\"\nrate = \"5%\"\n"), HasSubstr("has no rate"));
+  EXPECT_THAT(refused("answer = \"list\"\nrate = \"5%\"\n"), HasSubstr("it needs them"));
+  EXPECT_THAT(refused("answer = \"miror\"\n"), HasSubstr("did you mean 'mirror'?"));
 }
 
 }  // namespace

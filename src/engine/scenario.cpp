@@ -1,0 +1,125 @@
+#include "trilat/scenario.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "engine/economy_source.hpp"
+#include "engine/impl.hpp"
+#include "engine/parameter.hpp"
+#include "engine/scenario_law.hpp"
+#include "scenario/amend.hpp"
+#include "scenario/law_diff.hpp"
+
+namespace trilat {
+namespace {
+
+void add_law(const law::RuleBase& rules, const law::RuleBase& added, const law::RuleBase& under,
+             const scenario::Scenario& scenario, ScenarioResult& result) {
+  const std::string importer = rules.importer.to_string();
+  for (std::string& sentence : scenario::explain(added, scenario)) {
+    const bool held = std::find(result.changes.begin(), result.changes.end(), sentence) != result.changes.end();
+    if (!held) result.changes.push_back(std::move(sentence));
+  }
+  for (std::size_t i = rules.measures.size(); i < added.measures.size(); ++i)
+    result.changes.push_back(fmt::format("A measure is added: {}.", added.measures[i].title));
+  for (const scenario::LawDifference& difference : scenario::compare(rules, under)) {
+    const scenario::LawLine& line = difference.line;
+    result.differences.push_back({difference.added, importer, line.heading, line.authority, line.title, line.origins,
+                                  line.products, line.effect, line.when, line.days});
+  }
+  if (under.carried_from)
+    result.notes.push_back(fmt::format("the law of {} is recorded up to {}: what was last in force is taken to hold on",
+                                       rules.importer.name(), under.carried_from->plus_days(-1).to_string()));
+}
+
+// A scenario may name an importer whose law is not held; what it says of that law then changes nothing.
+Status check_importers(const std::map<Country, law::RuleBase>& law, const scenario::Scenario& scenario) {
+  const auto refuse = [&](Country importer, const Position& where) -> Status {
+    if (law.contains(importer)) return {};
+    return bad_input(fmt::format("the data holds no law of {} as an importer", importer.name()),
+                     "say what it levies with [[retaliate]]", where);
+  };
+  for (const scenario::Amendment& amendment : scenario.amendments)
+    if (amendment.action != scenario::Action::kLapse) TRILAT_CHECK(refuse(amendment.importer, amendment.where));
+  for (const scenario::Addition& addition : scenario.additions)
+    TRILAT_CHECK(refuse(addition.importer, addition.table.position()));
+  return {};
+}
+
+// Sectors of a retaliation are those of its economy.
+Status check_economy(const pack::Container& container, const scenario::Scenario& scenario) {
+  TRILAT_TRY(const economy::DataSet data, open_economy(container, scenario.economy.economy));
+  TRILAT_CHECK(parse_closure(scenario.economy.closure));
+  TRILAT_CHECK(data.find_elasticities(scenario.economy.elasticities));
+  for (const scenario::Retaliation& retaliation : scenario.retaliations) {
+    for (const std::string& sector : retaliation.sectors) {
+      if (std::find(data.sectors.begin(), data.sectors.end(), sector) != data.sectors.end()) continue;
+      return bad_input(fmt::format("the economy {} has no sector '{}'", data.name, sector),
+                       fmt::format("its sectors: {}", fmt::join(data.sectors, ", ")), retaliation.where);
+    }
+  }
+  return {};
+}
+
+std::string retaliation_words(const scenario::Retaliation& retaliation) {
+  std::vector<std::string_view> by;
+  for (const Country country : retaliation.by) by.push_back(country.name());
+  std::string what = "what its duties on their goods rose by";
+  if (retaliation.answer != scenario::Answer::kMirror) what = fmt::format("{:g}%", 100 * retaliation.rate);
+  if (!retaliation.sectors.empty()) what += fmt::format(" on {}", fmt::join(retaliation.sectors, ", "));
+  if (!retaliation.codes.empty()) what += fmt::format(" on a list of {} codes", retaliation.codes.size());
+  return fmt::format("{}: {} levy on goods of {}, on top of their own duties: {}.", retaliation.effect.to_string(),
+                     fmt::join(by, ", "), retaliation.against.name(), what);
+}
+
+}  // namespace
+
+Result<ScenarioResult> Engine::scenario(const ScenarioParams& params) const {
+  TRILAT_TRY(const scenario::Scenario scenario, open_scenario(impl_->container, params.scenario));
+  TRILAT_CHECK(check_importers(impl_->law, scenario));
+  TRILAT_CHECK(check_economy(impl_->container, scenario));
+  ScenarioResult result;
+  result.name = scenario.name;
+  result.title = scenario.title;
+  result.summary = scenario.summary;
+  result.date = scenario.date;
+  for (const auto& [importer, rules] : impl_->law) {
+    TRILAT_TRY(const law::RuleBase added, with_additions(rules, scenario));
+    TRILAT_TRY(const law::RuleBase under, scenario::amend(added, scenario));
+    add_law(rules, added, under, scenario, result);
+  }
+  for (const scenario::Retaliation& retaliation : scenario.retaliations)
+    result.changes.push_back(retaliation_words(retaliation));
+  for (const scenario::ClaimAssumption& claim : scenario.claims) {
+    const std::string who = claim.partner == "*" ? "every partner" : claim.partner;
+    result.changes.push_back(
+        claim.share
+            ? fmt::format("Of the goods of {} {:g}% are taken to be entered under a claim.", who, 100 * *claim.share)
+            : fmt::format("Claims of {} are those of the months held.", who));
+  }
+  result.economy = scenario.economy.economy;
+  result.closure = scenario.economy.closure;
+  result.elasticities = scenario.economy.elasticities;
+  result.data_hash = impl_->container.hash();
+  return result;
+}
+
+Result<std::vector<ReadyScenario>> Engine::scenarios() const {
+  std::vector<ReadyScenario> ready;
+  for (const auto& [section, text] : impl_->container.sections()) {
+    if (!section.starts_with(kScenarioSections) || section == kScenarioTemplate) continue;
+    TRILAT_TRY(const scenario::Scenario scenario,
+               scenario::parse_scenario(text, section.substr(std::string(kScenarioSections).size())));
+    ready.push_back({scenario.name, scenario.title, scenario.summary, scenario.date});
+  }
+  return ready;
+}
+
+Result<std::string> Engine::scenario_text(const std::string& name) const {
+  TRILAT_TRY(const std::string_view text, about("from", impl_->container.section(kScenarioSections + name)));
+  return std::string(text);
+}
+
+}  // namespace trilat

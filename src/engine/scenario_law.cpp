@@ -1,0 +1,39 @@
+#include "engine/scenario_law.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "core/text.hpp"
+#include "engine/economy_source.hpp"
+#include "pack/additions_toml.hpp"
+#include "scenario/amend.hpp"
+
+namespace trilat {
+
+Result<scenario::Scenario> open_scenario(const pack::Container& container, const std::string& name) {
+  if (const auto text = container.section(kScenarioSections + name)) return scenario::parse_scenario(*text, name);
+  std::error_code error;
+  if (std::filesystem::exists(name, error)) return scenario::read_scenario(name);
+  std::vector<std::string> ready;
+  for (const auto& [section, bytes] : container.sections())
+    if (section.starts_with(kScenarioSections)) ready.push_back(section.substr(std::string(kScenarioSections).size()));
+  const std::string near = core::nearest(name, ready);
+  return fail(ErrorCode::kNotFound, fmt::format("there is no scenario or file '{}'", name),
+              near.empty() ? fmt::format("ready scenarios: {}", names_below(container, kScenarioSections))
+                           : fmt::format("did you mean '{}'?", near));
+}
+
+Result<law::RuleBase> with_additions(const law::RuleBase& rules, const scenario::Scenario& scenario) {
+  law::RuleBase added = rules;
+  for (const scenario::Addition& addition : scenario.additions)
+    if (addition.importer == rules.importer) TRILAT_CHECK(pack::read_addition(addition.table, added));
+  return added;
+}
+
+Result<law::RuleBase> law_under(const law::RuleBase& rules, const scenario::Scenario& scenario) {
+  TRILAT_TRY(const law::RuleBase added, with_additions(rules, scenario));
+  return scenario::amend(added, scenario);
+}
+
+}  // namespace trilat
