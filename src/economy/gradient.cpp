@@ -107,6 +107,7 @@ Gradient in_flows(const DataSet& data, const Tables& tables, const ParameterGrad
   Gradient to;
   for (auto* flows : {&to.tariff, &to.export_tax, &to.log_iceberg}) flows->assign(data.trade.size(), 0.0);
   to.theta.assign(tables.J, 0.0);
+  to.transfer.assign(from.transfer.begin(), from.transfer.begin() + static_cast<std::ptrdiff_t>(tables.N));
   for (std::size_t a = 0; a < tables.J; ++a) {
     const std::size_t j = tables.sector[a];
     to.theta[j] = from.theta[a];

@@ -30,6 +30,7 @@ struct Gradient {
   std::vector<double> export_tax;   // [j][n][i] by the rate
   std::vector<double> log_iceberg;  // [j][n][i] by the logarithm of the trade cost
   std::vector<double> theta;        // [j]
+  std::vector<double> transfer;     // [n] by what a country receives, million USD; only differences mean something
   double residual = 0;              // of the linear solve, relative
   int products = 0;                 // with the transposed derivative
 };

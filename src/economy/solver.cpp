@@ -19,6 +19,7 @@ constexpr double kOnTheWay = 1e-5;  // residual of a step that leads to the poli
 constexpr int kPatienceOnTheWay = 15;
 constexpr double kSmallestStep = 1e-4;
 constexpr double kBasketTolerance = 1e-9;
+constexpr double kTransferTolerance = 1e-12;
 
 Status check_options(const DataSet& data, const SolveOptions& options) {
   if (!(options.tolerance > 0)) return bad_input("the tolerance of a solve must be above zero", "such as 1e-10");
@@ -336,6 +337,21 @@ Status Solver::set_tariff(std::size_t importer, std::size_t exporter, std::size_
   }
   const std::size_t a = impl_->order_of(sector);
   if (a < impl_->tables.traded) impl_->system.set_tariff(a, importer, exporter, rate);
+  return {};
+}
+
+Status Solver::set_transfers(std::span<const double> received) {
+  double sum = 0, size = 0;
+  for (const double amount : received) {
+    sum += amount;
+    size += std::abs(amount);
+  }
+  if (received.size() != impl_->tables.N || !std::isfinite(size) || std::abs(sum) > kTransferTolerance * size) {
+    return bad_input(
+        fmt::format("{} transfers that sum to {} were given for {} countries", received.size(), sum, impl_->tables.N),
+        "give what each country receives, so that it sums to zero");
+  }
+  impl_->system.set_transfers(received);
   return {};
 }
 

@@ -42,6 +42,8 @@ class Solver {
   Status set_policy(const Policy& policy);
   // One rate, without touching the rest.
   Status set_tariff(std::size_t importer, std::size_t exporter, std::size_t sector, double rate);
+  // What each country receives from the others, [n], million USD in units of the numeraire, on top of D'. Sums to zero.
+  Status set_transfers(std::span<const double> received);
   Status set_theta(std::span<const double> theta);  // [j]
 
   // From the base (all hats one), or from `start`. kNotConverged with the residual; the accessors below

@@ -38,6 +38,7 @@ System::System(const Tables& tables, const SolveOptions& options, Vector househo
     cells->assign(tables.cells(), 0.0);
   }
   for (auto* totals : {&w_revenue_, &w_value_added_, &w_deficit_, &w_earnings_, &w_hours_}) totals->assign(S_, 0.0);
+  transfer_.assign(S_, 0.0);
   tariff_ = tables.tariff;
   export_tax_ = tables.export_tax;
   offered_ = tables.share;
@@ -102,6 +103,10 @@ void System::set_tariff(std::size_t a, std::size_t n, std::size_t i, double rate
   tariff_[tables_.market(a, n, i)] = rate;
   moved_ = true;
   refresh_row(a, n);
+}
+
+void System::set_transfers(std::span<const double> received) {
+  std::copy(received.begin(), received.end(), transfer_.begin());
 }
 
 void System::refresh() {
@@ -241,6 +246,8 @@ void System::average_wages(std::span<const double> log_wage) {
 void System::demand() {
   if (options_.closure == Closure::kFixedDeficit) {
     std::copy(tables_.deficit.begin(), tables_.deficit.end(), point_.deficit.begin());
+  } else if (options_.closure == Closure::kZeroDeficit) {
+    std::fill(point_.deficit.begin(), point_.deficit.end(), 0.0);
   } else if (options_.closure == Closure::kShareDeficit) {
     double owed = 0;
     point_.earned_home = 0;
@@ -255,6 +262,7 @@ void System::demand() {
     }
   }
   for (std::size_t n = 0; n < N_; ++n) {
+    point_.deficit[n] += transfer_[n];
     point_.income[n] = point_.value_added[n] + point_.deficit[n] + point_.revenue[n];
   }
   for (std::size_t a = 0; a < J_; ++a) {

@@ -36,6 +36,7 @@ struct ParameterGradient {
   numerics::Vector tariff, export_tax, log_iceberg;  // market
   numerics::Vector log_iceberg_untraded;             // cells of untraded sectors
   std::vector<double> theta;                         // [a]
+  numerics::Vector transfer;                         // [n]
 };
 
 // A direction of the policy, market layout; the last in cells.
@@ -57,6 +58,8 @@ class System {
   // The policy a share of the way from the base, in logarithms of one plus a rate; 1 unless a solve is led.
   void set_blend(double share);
   void set_tariff(std::size_t a, std::size_t n, std::size_t i, double rate);
+  // Received from abroad on top of D', [n], in units of the numeraire; sums to zero.
+  void set_transfers(std::span<const double> received);
 
   // Writes the residuals at `x` and returns the largest relative one.
   double evaluate(std::span<const double> x, std::span<double> residual);
@@ -115,6 +118,7 @@ class System {
   numerics::Vector household_, government_;
   numerics::Vector tariff_, export_tax_, iceberg_;  // the last two empty where there is none
   numerics::Vector log_home_iceberg_;
+  numerics::Vector transfer_;                  // [n]
   numerics::Vector offered_, net_, receipts_;  // market: pi tau^-theta, over (1 + t), over (1 + t)(1 + e)
   numerics::Vector spend_;
   Point point_;

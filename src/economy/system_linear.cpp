@@ -303,6 +303,7 @@ void System::pull_parameters(std::span<const double> weights, const Cotangent* o
   for (auto* market : {&gradient.tariff, &gradient.export_tax, &gradient.log_iceberg}) market->assign(net_.size(), 0.0);
   gradient.log_iceberg_untraded.assign(tables_.cells(), 0.0);
   gradient.theta.assign(J_, 0.0);
+  gradient.transfer = w_deficit_;
   const bool flows = outcome != nullptr && !outcome->trade.empty();
   for (std::size_t a = 0; a < T_; ++a) {
     const std::size_t row = a * S_;

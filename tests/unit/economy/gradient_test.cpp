@@ -105,6 +105,22 @@ class GradientOf : public ::testing::TestWithParam<testing::Regime> {
       close(found->theta[j], difference(outcome, [&](Policy&, auto& theta, double step) { theta[j] += step; }),
             "theta " + data_.sectors[j]);
     }
+    close(found->transfer[0] - found->transfer[2], difference_by_transfer(outcome), "transfer of 2 to 0");
+  }
+
+  // What country 0 receives of country 2; the outcome is nearly linear in it, so that a large step is exact.
+  double difference_by_transfer(const Outcome& outcome) {
+    const auto at = [&](double amount) {
+      std::vector<double> received(data_.country_count(), 0.0);
+      received[0] = amount;
+      received[2] = -amount;
+      EXPECT_TRUE(solver_->set_transfers(received));
+      return value(outcome, policy_, theta_);
+    };
+    const double step = 1e-4 * data_.income[0];
+    const double slope = (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step);
+    at(0);
+    return slope;
   }
 
   DataSet data_;
@@ -142,6 +158,37 @@ TEST_P(GradientOf, Any_weighted_outcome_agrees_with_central_differences) {
 
 INSTANTIATE_TEST_SUITE_P(Every, GradientOf, ::testing::ValuesIn(testing::regimes()),
                          [](const auto& tested) { return tested.param.name; });
+
+TEST(Transfers, That_do_not_sum_to_zero_are_refused) {
+  DataSet data = testing::make_economy({});
+  ASSERT_TRUE(complete(data));
+  auto solver = Solver::make(data);
+  ASSERT_TRUE(solver);
+  EXPECT_TRUE(solver->set_transfers(std::vector<double>{1, -1, 0}));
+  EXPECT_FALSE(solver->set_transfers(std::vector<double>{1, -0.5, 0}));
+  EXPECT_FALSE(solver->set_transfers(std::vector<double>{1, -1}));
+}
+
+TEST(Transfers, Raise_what_is_spent_by_their_amount) {
+  DataSet data = testing::make_economy({});
+  ASSERT_TRUE(complete(data));
+  auto solver = Solver::make(data);
+  ASSERT_TRUE(solver);
+  ASSERT_TRUE(solver->set_transfers(std::vector<double>{2, -2, 0}));
+  ASSERT_TRUE(solver->solve());
+  const Equilibrium found = solver->equilibrium();
+  for (std::size_t n = 0; n < 3; ++n) {
+    double imports = 0, exports = 0;
+    for (std::size_t j = 0; j < data.sector_count(); ++j) {
+      for (std::size_t i = 0; i < 3; ++i) {
+        imports += found.trade[data.flow(j, n, i)];
+        exports += found.trade[data.flow(j, i, n)];
+      }
+    }
+    const double received = n == 0 ? 2 : n == 1 ? -2 : 0;
+    EXPECT_NEAR(imports - exports, data.deficit[n] + received, 1e-7 * data.income[n]) << n;
+  }
+}
 
 TEST(Gradient, Weights_of_another_size_are_refused) {
   DataSet data = testing::make_economy({});
