@@ -1,0 +1,26 @@
+// The structures over sets of elasticities and closures, on several threads.
+#pragma once
+
+#include "game/cheating.hpp"
+
+namespace trilat::game {
+
+struct SensitivityCase {
+  std::string elasticities;  // name of a set
+  economy::Closure closure = economy::Closure::kFixedDeficit;
+};
+
+// Every set of the data under each closure, sets first.
+std::vector<SensitivityCase> every_case(const economy::DataSet& data, const std::vector<economy::Closure>& closures);
+
+struct SensitivityResult {
+  SensitivityCase of;
+  Result<StructureTable> table = tl::unexpected(Error{});  // an error where the case has no solution
+};
+
+// One result a case, in their order, whatever the number of threads.
+std::vector<SensitivityResult> solve_cases(const economy::DataSet& data, const GameOptions& game,
+                                           const StructureOptions& structures,
+                                           const std::vector<SensitivityCase>& cases, int threads);
+
+}  // namespace trilat::game
