@@ -15,6 +15,7 @@
 #include "trilat/economy.hpp"
 #include "trilat/facts.hpp"
 #include "trilat/output.hpp"
+#include "trilat/rates.hpp"
 #include "trilat/scenario.hpp"
 #include "trilat/simulate.hpp"
 #include "trilat/sweep.hpp"
@@ -52,6 +53,7 @@ class Engine {
   Result<EconomyCheck> economy_check(const EconomyParams& params) const;
   Result<EconomyMade> economy_aggregate(const AggregateParams& params) const;
   Result<EconomyMade> economy_rebenchmark(const RebenchmarkParams& params) const;
+  Result<RatesResult> rates(const RatesParams& params) const;
   Result<BriefResult> brief(const BriefParams& params) const;
   // What a scenario says and changes, against the law of this engine.
   Result<ScenarioResult> scenario(const ScenarioParams& params) const;

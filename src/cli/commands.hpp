@@ -18,6 +18,7 @@ void add_facts(CLI::App& app, int& status);
 void add_brief(CLI::App& app, int& status);
 void add_simulate(CLI::App& app, int& status);
 void add_economy(CLI::App& app, int& status);
+void add_rates(CLI::App& app, int& status);
 void add_sweep(CLI::App& app, int& status);
 void add_scenario(CLI::App& app, int& status);
 void add_cases(CLI::App& app, int& status);

@@ -15,6 +15,7 @@ int run(int argc, char** argv) {
   add_timeline(app, status);
   add_diff(app, status);
   add_facts(app, status);
+  add_rates(app, status);
   add_simulate(app, status);
   add_sweep(app, status);
   add_economy(app, status);

@@ -153,6 +153,7 @@ bool Pricer::price(const PriceQuery& query, Price& price) {
     laws_.clear();
     shortcuts_.clear();
     bytes_ = 0;
+    ++forgotten_;
   }
   found_ = laws_.find(query.origin, query.code, query.date, query.known_on.value_or(latest_known()));
   if (found_.situation < 0) return false;

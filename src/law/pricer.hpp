@@ -73,6 +73,14 @@ class Pricer {
   // rate, a value above 100 trillion). `assess` has the answer or the error.
   bool price(const PriceQuery& query, Price& price);
 
+  // Where the tables hold the goods on a day. Queries of one place with the same facts and value and without
+  // quantities have one price; what `price` refuses whatever the facts has a negative situation. Places hold until
+  // `forgotten` changes. Precondition: the day is in the recorded span.
+  DayLaws::Found locate(Country origin, HsCode code, Date date) {
+    return laws_.find(origin, code, date, latest_known());
+  }
+  std::size_t forgotten() const { return forgotten_; }  // times that the plans were
+
   // The days on which anything in the law or the schedule changes.
   const std::vector<Date>& changes() const { return laws_.changes(); }
 
@@ -97,6 +105,7 @@ class Pricer {
   const RuleBase& rules_;
   std::size_t most_bytes_;
   std::size_t bytes_ = 0;
+  std::size_t forgotten_ = 0;
   DayLaws laws_;
 
   std::vector<const Plan*> shortcuts_;

@@ -35,6 +35,16 @@ void fields(Archive& a, SectorRow& row) {
 }
 
 template <class Archive>
+void fields(Archive& a, StandardAnswer& answer) {
+  a(answer.fact, answer.value, answer.codes, answer.partners, answer.reason, answer.source);
+}
+
+template <class Archive>
+void fields(Archive& a, Assumptions& assumptions) {
+  a(assumptions.answers);
+}
+
+template <class Archive>
 void fields(Archive& a, SectorBridge& bridge) {
   a(bridge.source, bridge.sectors, bridge.rows);
 }
@@ -45,7 +55,7 @@ namespace trilat::pack {
 
 template <class Archive>
 void fields(Archive& a, TradeData& trade) {
-  a(trade.imports, trade.claims, trade.bridge);
+  a(trade.imports, trade.claims, trade.bridge, trade.assumptions);
 }
 
 std::string encode_trade(const TradeData& trade) { return encode(trade); }

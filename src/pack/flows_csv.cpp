@@ -8,6 +8,7 @@
 #include "core/text.hpp"
 #include "io/csv.hpp"
 #include "io/toml.hpp"
+#include "pack/flows_assumptions.hpp"
 
 namespace trilat::pack {
 namespace {
@@ -139,7 +140,8 @@ Status read_partners(const io::Node& file, flows::Imports& imports) {
 
 Result<TradeData> read_trade(const fs::path& folder) {
   TRILAT_TRY(const io::Node file, io::read_toml(folder / "partners.toml"));
-  TRILAT_CHECK(file.allow_only({"importer", "year", "imports", "claims", "claim", "sectors", "partner"}));
+  TRILAT_CHECK(
+      file.allow_only({"importer", "year", "imports", "claims", "claim", "sectors", "assumptions", "partner"}));
   TradeData trade;
   TRILAT_TRY(const std::string importer, file.string_at("importer"));
   TRILAT_TRY(trade.imports.importer, file.placed(Country::parse(importer)));
@@ -153,6 +155,10 @@ Result<TradeData> read_trade(const fs::path& folder) {
   TRILAT_CHECK(read_imports(folder / imports, trade.imports));
   TRILAT_CHECK(read_claims(folder / claims, trade.imports, trade.claims));
   TRILAT_CHECK(read_sectors(folder / sectors, trade.bridge));
+  TRILAT_TRY(const auto assumptions, file.maybe_string("assumptions"));
+  if (assumptions) {
+    TRILAT_TRY(trade.assumptions, read_assumptions(folder / *assumptions, trade.imports));
+  }
   return trade;
 }
 

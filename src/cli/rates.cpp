@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/support.hpp"
+
+namespace trilat::cli {
+namespace {
+
+struct Options {
+  RatesParams params;
+  std::string data;
+  std::string format = "text", out;
+};
+
+int run_rates(const Options& options) {
+  const auto engine = Engine::open({options.data});
+  if (!engine) return report(engine.error());
+  const auto result = engine->rates(options.params);
+  if (!result) return report(result.error());
+  const auto text = options.format == "json"  ? to_json(*result)
+                    : options.format == "csv" ? to_csv(*result)
+                                              : to_text(*result);
+  if (options.out.empty()) {
+    fmt::print("{}", text);
+    return 0;
+  }
+  const auto written = write_output(options.out, text);
+  return written ? 0 : report(written.error());
+}
+
+}  // namespace
+
+void add_rates(CLI::App& app, int& status) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("rates", "effective tariff rates on a day or over a span of days");
+  command->add_option("--to", options->params.to, "importer")->capture_default_str();
+  command->add_option("--on", options->params.on, "a day");
+  command->add_option("--since", options->params.since, "first day of a span; the start of the record when left out");
+  command->add_option("--until", options->params.until,
+                      "first day no longer shown; the end of the record when left out");
+  command->add_option("--against", options->params.against,
+                      "an earlier day: the change from it, by law, claims and mix");
+  command->add_option("--by", options->params.by, "partner, chapter, sector or authority")->capture_default_str();
+  command->add_option("--partner", options->params.partners, "only these partners, such as CA,MX,EU27")->delimiter(',');
+  command
+      ->add_option("--claims", options->params.claims,
+                   "preference claimed: observed, statutory (none), a month held such as 2025-10, or a share")
+      ->capture_default_str();
+  command->add_option("--threads", options->params.threads, "threads")->capture_default_str();
+  add_format_option(*command, options->format, {"text", "json", "csv"});
+  command->add_option("--out", options->out, "file to write instead of the terminal");
+  add_data_option(*command, options->data);
+  command->callback([options, &status] { status = run_rates(*options); });
+}
+
+}  // namespace trilat::cli

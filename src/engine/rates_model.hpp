@@ -1,0 +1,50 @@
+// Effective rates for the services that need them: a law, amended or not, read against the trade of its importer.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "flows/rate_tables.hpp"
+#include "pack/container.hpp"
+#include "pack/flows_csv.hpp"
+
+namespace trilat {
+
+// Trade and the law that is read against it. Not copied, since its parts point to each other.
+struct RatesModel {
+  pack::TradeData trade;
+  flows::ClaimShares claims;
+  std::unique_ptr<flows::RateBook> book;
+
+  RatesModel() = default;
+  RatesModel(const RatesModel&) = delete;
+  RatesModel& operator=(const RatesModel&) = delete;
+};
+
+// The trade of an importer as the pack holds it; nothing where it holds none.
+Result<std::optional<pack::TradeData>> open_trade(const pack::Container& container, Country importer);
+
+// `rules` is copied, so it may be an amended law that goes away. `claim_rules` as flows::RateBook has them.
+Result<std::unique_ptr<RatesModel>> make_rates_model(const law::RuleBase& rules, pack::TradeData trade,
+                                                     std::vector<flows::ClaimRule> claim_rules = {});
+
+// What the imports of one sector from one partner bear. Rates and shares are fractions.
+struct SectorRate {
+  double import_value = 0;  // in the unit of the trade, chapters 98 and 99 among it
+  double rate = 0;          // with claims as they are taken
+  double statutory = 0;     // without claims
+  double claim_share = 0;   // of the value
+  double covered = 0;       // share of the value that was priced from lines of the law; the rates are of this part
+};
+
+struct SectorRates {
+  std::vector<flows::Partner> partners;
+  std::vector<std::string> sectors;            // of the bridge, "UNMAPPED" last
+  std::vector<std::vector<SectorRate>> cells;  // by partner, then sector
+};
+
+// Precondition: `date` is in the recorded span. `claims`: the day whose month gives the claim shares.
+SectorRates sector_rates(const RatesModel& model, Date date, Date claims);
+
+}  // namespace trilat
