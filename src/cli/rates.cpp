@@ -10,12 +10,12 @@ namespace {
 
 struct Options {
   RatesParams params;
-  std::string data;
+  std::string data, scenario;
   std::string format = "text", out;
 };
 
 int run_rates(const Options& options) {
-  const auto engine = Engine::open({options.data});
+  const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
   const auto result = engine->rates(options.params);
   if (!result) return report(result.error());
@@ -51,6 +51,7 @@ void add_rates(CLI::App& app, int& status) {
   command->add_option("--threads", options->params.threads, "threads")->capture_default_str();
   add_format_option(*command, options->format, {"text", "json", "csv"});
   command->add_option("--out", options->out, "file to write instead of the terminal");
+  add_scenario_option(*command, options->scenario);
   add_data_option(*command, options->data);
   command->callback([options, &status] { status = run_rates(*options); });
 }

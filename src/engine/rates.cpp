@@ -205,7 +205,11 @@ Result<RatesResult> Engine::rates(const RatesParams& params) const {
   request.threads = std::max(params.threads, 1U);
   TRILAT_CHECK(check_by(params.by));
   const pack::TradeData held = chosen.others.empty() ? pack::TradeData{} : *trade;
-  TRILAT_TRY(const auto model, make_rates_model(*rules, std::move(*trade), request.claims.rules()));
+  std::vector<flows::ClaimRule> claim_rules = request.claims.rules();
+  if (impl_->scenario && request.claims.mode == ClaimMode::kObserved) {
+    for (const auto& claim : impl_->scenario->claims) claim_rules.push_back({claim.partner, claim.share});
+  }
+  TRILAT_TRY(const auto model, make_rates_model(*rules, std::move(*trade), std::move(claim_rules)));
   request.view = make_view(*model, params.by, chosen.counted);
   request.view.none = chosen.counted.empty() && !chosen.others.empty();
   request.days =
@@ -224,7 +228,7 @@ Result<RatesResult> Engine::rates(const RatesParams& params) const {
   result.by = params.by;
   result.claims = params.claims;
   describe(*model, result);
-  result.data_hash = impl_->container.hash();
+  result.data_hash = impl_->hash();
   return result;
 }
 

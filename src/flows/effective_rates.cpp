@@ -42,7 +42,9 @@ RateBook::RateBook(const law::RuleBase& rules, const Imports& imports, const Cla
       index_(law_.rules) {
   for (const Partner& partner : imports.partners) {
     const auto& preferences = law_.rules.preferences;
-    may_claim_.push_back(!preferences.empty() && preferences.front().origins.contains(partner.law));
+    may_claim_.push_back(std::any_of(preferences.begin(), preferences.end(), [&](const law::Preference& preference) {
+      return preference.origins.contains(partner.law);
+    }));
   }
   equivalent_.reserve(imports.rows.size());
   bool replaced = false;

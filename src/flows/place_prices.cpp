@@ -43,11 +43,14 @@ std::size_t PlacePrices::SlowHash::operator()(const Slow& key) const {
 PlacePrices::PlacePrices(const law::LawIndex& index) : index_(index), pricer_(index, kMostBytes) {}
 
 // The facts with the claim among them.
-void PlacePrices::set_facts(const std::vector<law::KnownFact>& facts, bool claimed) {
+void PlacePrices::set_facts(Country origin, const std::vector<law::KnownFact>& facts, bool claimed) {
   facts_ = facts;
   if (index_.claim() < 0) return;
   law::KnownFact claim{index_.claim(), {}};
-  claim.value.choice = claimed ? index_.rules().preferences.front().claim : kNoClaim;
+  claim.value.choice = kNoClaim;
+  for (const law::Preference& preference : index_.rules().preferences) {
+    if (claimed && preference.origins.contains(origin)) claim.value.choice = preference.claim;
+  }
   const auto at = std::lower_bound(facts_.begin(), facts_.end(), claim.fact,
                                    [](const law::KnownFact& a, int fact) { return a.fact < fact; });
   facts_.insert(at, std::move(claim));
@@ -112,7 +115,7 @@ int PlacePrices::find(Country origin, HsCode code, Date date, const std::vector<
     forgotten_ = pricer_.forgotten();
   }
   const auto query = [&] {
-    set_facts(facts, claimed);
+    set_facts(origin, facts, claimed);
     return law::PriceQuery{origin, code, date, std::nullopt, kValue, {}, facts_};
   };
   if (found.situation >= 0) {

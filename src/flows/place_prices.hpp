@@ -64,7 +64,7 @@ class PlacePrices {
     std::size_t operator()(const Slow& key) const;
   };
 
-  void set_facts(const std::vector<law::KnownFact>& facts, bool claimed);
+  void set_facts(Country origin, const std::vector<law::KnownFact>& facts, bool claimed);
   int keep(LineRates rates);
   int price(const law::PriceQuery& query);
   int assess(const law::PriceQuery& query);
