@@ -10,7 +10,9 @@
 namespace trilat {
 
 struct BriefParams {
-  std::string date;  // "2025-08-08"
+  std::string date;  // "2025-08-08"; empty: the date of the engine's scenario
+  // Of an engine under a scenario: the scenario that its effects are set against; empty: the economy's base year.
+  std::string against = {};
 };
 
 struct BriefDuty {
@@ -28,7 +30,7 @@ struct BriefResult {
   Date date;
   std::string importer;
   std::vector<BriefGood> goods;
-  std::vector<SimulateResult> effects;  // one a tariff change
+  std::vector<SimulateResult> effects;  // one a scenario
   std::string data_hash;
 };
 

@@ -15,13 +15,14 @@ struct SimulateCell {
 };
 
 struct SimulateParams {
-  std::string economy = "na2024";  // an economy of the data pack, or a folder of tables
-  std::string shock;               // a shock of the data pack for that economy, or a file; empty: no change
+  // An economy of the data pack, or a folder of tables; empty: the scenario's, else na2024.
+  std::string economy;
+  std::string shock;  // a shock of the data pack for that economy, or a file; empty: no change
   // "fixed": trade deficits stay as they are, in units of world value added. "share": they stay as they are as a
   // share of income, up to one number for all that makes them sum to nothing. "balanced": deficits are taken out
-  // first, and the changes are against that balanced base.
-  std::string closure = "fixed";
-  std::string elasticities;  // a set of the economy; empty: its first
+  // first, and the changes are against that balanced base. Empty: the scenario's, else "fixed".
+  std::string closure;
+  std::string elasticities;  // a set of the economy; empty: the scenario's, else its first
   // "rebate": households receive the revenue of tariffs and export taxes. "government": the government buys with it,
   // in proportion to final demand, all sectors or those named.
   std::string revenue = "rebate";
@@ -33,6 +34,9 @@ struct SimulateParams {
   double labour_supply = 0;  // elasticity of hours by the real wage
   std::vector<SimulateCell> tariffs = {}, export_taxes = {}, trade_costs = {};
   bool decompose = false;  // fill `decomposition`
+  // A scenario whose dated law gives the tariffs, in place of a shock, and the one whose law it is set against; empty:
+  // the tariffs of the economy's base year.
+  std::string scenario = {}, against = {};
 };
 
 // Changes in per cent; levels in million USD of the base year.
@@ -106,6 +110,17 @@ struct SimulateDecomposition {
   int points = 0;  // of the path
 };
 
+// What law and claims made of one tariff of the economy. Fractions; `coverage` may pass one, since trade by product and
+// the tables of the economy are not the same statistics.
+struct SimulateLaw {
+  std::string importer, exporter, sector;
+  double imports_base = 0;                // million USD
+  double tariff_before = 0, tariff = 0;   // of the economy, in the state set against and under the scenario
+  double rate = 0, reference = 0;         // effective rates: of the scenario; of the law first recorded
+  double statutory = 0, claim_share = 0;  // of the scenario: the rate without claims; the share of value under a claim
+  double coverage = 0;                    // value priced from law over imports_base
+};
+
 struct NamedCode {
   std::string code, name;
 };
@@ -122,6 +137,9 @@ struct SimulateResult {
   std::vector<SimulatePartner> partners;  // importer by importer
   std::vector<SimulateFlow> flows;        // international flows that exist
   SimulateDecomposition decomposition;
+  std::string scenario, against;  // titles; empty: a shock, or none
+  std::vector<SimulateLaw> law;   // of importers whose law is held
+  std::vector<std::string> law_notes;
   double residual = 0;  // largest relative residual of any equilibrium condition
   int sweeps = 0;
   std::string data_hash;

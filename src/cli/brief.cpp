@@ -11,11 +11,14 @@ namespace {
 struct Options {
   BriefParams params;
   std::string out;
-  std::string data;
+  std::string data, scenario;
 };
 
 int run_brief(const Options& options) {
-  const auto engine = Engine::open({options.data});
+  if (options.params.date.empty() && options.scenario.empty())
+    return report(
+        {ErrorCode::kBadInput, "--date or --scenario is required", "trilat brief --help lists the options", {}});
+  const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
   const auto brief = engine->brief(options.params);
   if (!brief) return report(brief.error());
@@ -31,9 +34,11 @@ int run_brief(const Options& options) {
 void add_brief(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("brief", "duties and their effects on a date, as one page");
-  command->add_option("--date", options->params.date, "entry date, year-month-day")->required();
+  command->add_option("--date", options->params.date, "entry date, year-month-day; the scenario's when left out");
   command->add_option("--out", options->out, "HTML page to write");
   add_data_option(*command, options->data);
+  add_scenario_option(*command, options->scenario);
+  command->add_option("--against", options->params.against, "the scenario that it is set against");
   command->callback([options, &status] { status = run_brief(*options); });
 }
 

@@ -66,12 +66,15 @@ int run_simulate(const Options& options) {
 void add_simulate(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("simulate", "what a tariff change does to the economies");
-  command->add_option("--economy", options->params.economy, "economy of the data pack, or a folder of tables")
-      ->capture_default_str();
+  command->add_option("--economy", options->params.economy,
+                      "economy of the data pack, or a folder of tables; na2024 when left out");
+  command->add_option("--scenario", options->params.scenario,
+                      "a ready scenario or a file: its dated law gives the tariffs");
+  command->add_option("--against", options->params.against,
+                      "the scenario that it is set against; the tariffs of the base year when left out");
   command->add_option("--shock", options->params.shock,
                       "shock of the data pack, or a file: importer,exporter,sector,rate");
-  command->add_option("--closure", options->params.closure, "deficits: fixed, share or balanced")
-      ->capture_default_str();
+  command->add_option("--closure", options->params.closure, "deficits: fixed, share or balanced; fixed when left out");
   command->add_option("--elasticities", options->params.elasticities,
                       "elasticity set; the economy's first when left out");
   command->add_option("--revenue", options->params.revenue, "who spends the revenue: rebate or government")

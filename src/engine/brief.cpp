@@ -25,12 +25,19 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
   TRILAT_TRY(const auto bytes, impl_->container.section("brief"));
   TRILAT_TRY(const pack::BriefPlan plan, pack::decode_brief_plan(bytes));
   BriefResult result;
-  TRILAT_TRY(result.date, Date::parse(params.date));
+  std::vector<pack::PlannedEffect> effects = plan.effects;
+  if (impl_->scenario) effects = {{impl_->scenario_name, params.against}};
+  if (impl_->scenario && params.date.empty()) {
+    result.date = impl_->scenario->date;
+  } else {
+    TRILAT_TRY(result.date, Date::parse(params.date));
+  }
+  const std::string date = result.date.to_string();
   result.importer = plan.importer;
   for (const pack::PlannedGood& planned : plan.goods) {
     BriefGood good{planned.name, planned.note, {}};
     for (const std::string& origin : planned.origins) {
-      DutyParams asked = shipment(plan, planned, origin, params.date);
+      DutyParams asked = shipment(plan, planned, origin, date);
       BriefDuty row;
       row.origin = origin;
       asked.claim = "none";
@@ -41,11 +48,14 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
     }
     result.goods.push_back(std::move(good));
   }
-  for (const std::string& shock : plan.shocks) {
-    TRILAT_TRY(SimulateResult effect, simulate({plan.economy, shock, "fixed", ""}));
+  for (const pack::PlannedEffect& planned : effects) {
+    SimulateParams asked;
+    asked.scenario = planned.scenario;
+    asked.against = planned.against;
+    TRILAT_TRY(SimulateResult effect, simulate(asked));
     result.effects.push_back(std::move(effect));
   }
-  result.data_hash = impl_->container.hash();
+  result.data_hash = impl_->hash();
   return result;
 }
 

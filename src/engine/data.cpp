@@ -88,10 +88,11 @@ Status compile_brief(const CompileParams& params, Sections& sections) {
   const fs::path path = fs::path(params.data) / "brief" / "brief.toml";
   if (!fs::exists(path)) return {};
   TRILAT_TRY(const pack::BriefPlan plan, pack::read_brief_plan(path));
-  for (const std::string& shock : plan.shocks) {
-    if (!sections.contains(fmt::format("shock/{}/{}", plan.economy, shock))) {
-      return bad_input(fmt::format("there is no shock '{}' for economy {}", shock, plan.economy),
-                       "name a file of data/shocks", {path.string(), 0, 0});
+  for (const pack::PlannedEffect& effect : plan.effects) {
+    for (const std::string& scenario : {effect.scenario, effect.against}) {
+      if (!sections.contains(kScenarioSections + scenario))
+        return bad_input(fmt::format("there is no ready scenario '{}'", scenario),
+                         "name a file of scenarios/, and give its folder (--scenarios)", {path.string(), 0, 0});
     }
   }
   sections.emplace("brief", pack::encode_brief_plan(plan));
@@ -137,8 +138,8 @@ Status compile_data(const CompileParams& params) {
   TRILAT_CHECK(compile_law(params, sections));
   TRILAT_CHECK(compile_economies(params, sections));
   TRILAT_CHECK(compile_trade(params, sections));
-  TRILAT_CHECK(compile_brief(params, sections));
   TRILAT_CHECK(compile_scenarios(params, sections));
+  TRILAT_CHECK(compile_brief(params, sections));
   return pack::write_container(params.output, sections);
 }
 

@@ -33,11 +33,13 @@ Result<Engine> Engine::open(const EngineOptions& options) {
   TRILAT_TRY(impl->container, pack::Container::open(find_pack(options.data)));
   if (!options.scenario.empty()) {
     TRILAT_TRY(impl->scenario, open_scenario(impl->container, options.scenario));
+    impl->scenario_name = options.scenario;
   }
   for (const auto& [name, bytes] : impl->container.sections()) {
     if (!name.starts_with("law/")) continue;
     TRILAT_TRY(law::RuleBase rules, pack::decode_law(bytes));
     if (impl->scenario) {
+      impl->recorded.emplace(rules.importer, rules);
       TRILAT_TRY(rules, law_under(rules, *impl->scenario));
     }
     impl->law.emplace(rules.importer, std::move(rules));

@@ -24,9 +24,12 @@ struct Engine::Impl {
   std::map<Country, law::RuleBase> law;
   std::map<Country, law::LawIndex> indices;    // of `law`
   std::optional<scenario::Scenario> scenario;  // under which `law` stands
+  std::string scenario_name;                   // as it was asked for
+  std::map<Country, law::RuleBase> recorded;   // the law without it; empty where there is none
 
   // Of the data, with the scenario that changed its law.
   std::string hash() const;
+  const std::map<Country, law::RuleBase>& recorded_law() const { return scenario ? recorded : law; }
 
   // The law of an importer, or an error that lists the importers held.
   Result<const law::RuleBase*> rules_of(const std::string& importer) const;

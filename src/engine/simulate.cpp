@@ -9,6 +9,7 @@
 #include "engine/economy_source.hpp"
 #include "engine/impl.hpp"
 #include "engine/simulate_decomposition.hpp"
+#include "engine/simulate_law.hpp"
 #include "engine/simulate_options.hpp"
 
 namespace trilat {
@@ -109,19 +110,32 @@ void add_outcomes(SimulateResult& result, const economy::DataSet& data, const ec
 
 }  // namespace
 
-Result<SimulateResult> Engine::simulate(const SimulateParams& params) const {
+Result<SimulateResult> Engine::simulate(const SimulateParams& asked) const {
   const pack::Container& container = impl_->container;
+  TRILAT_TRY(const SimulateParams params, with_settings(container, impl_->scenario_name, asked));
   TRILAT_TRY(economy::DataSet data, open_economy(container, params.economy));
-  TRILAT_TRY(const pack::NamedShock named, open_shock(container, data.name, params.shock));
+  TRILAT_TRY(pack::NamedShock named, open_shock(container, data.name, params.shock));
   TRILAT_TRY(economy::SolveOptions options, solve_options(params, data));
   TRILAT_TRY(const economy::Elasticities* set, data.find_elasticities(params.elasticities));
   SimulateResult result;
   result.elasticities = set->name;
   result.elasticities_citation = set->citation;
+  TRILAT_TRY(LawShock law, law_shock(container, impl_->recorded_law(), data, params, result));
   if (options.closure == economy::Closure::kZeroDeficit) {
     TRILAT_TRY(const economy::Equilibrium balanced, economy::solve(data, {}, options));
     TRILAT_TRY(data, economy::rebase(data, balanced));
     TRILAT_TRY(options.government_basket, government_basket(params, data));
+  }
+  if (!law.compared.empty()) {
+    economy::Shock compared;
+    compared.tariff = std::move(law.compared);
+    TRILAT_TRY(const economy::Equilibrium found, economy::solve(data, compared, options));
+    TRILAT_TRY(data, economy::rebase(data, found));
+    TRILAT_TRY(options.government_basket, government_basket(params, data));
+  }
+  if (!params.scenario.empty()) {
+    named.shock.tariff = std::move(law.tariffs.tariff);
+    describe(result, named);
   }
   TRILAT_TRY(economy::Solver solver, economy::Solver::make(data, options));
   TRILAT_TRY(const economy::Policy policy, economy::resolve(data, with_cells(named.shock, params)));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 
 #include "core/text.hpp"
 #include "io/csv.hpp"
@@ -124,6 +125,38 @@ std::string decomposition_text(const SimulateResult& result) {
                     parts.points, parts.largest_error_pct);
 }
 
+// Tariffs from law by partner, weighted by the imports of the base; the largest partners alone.
+std::string law_text(const SimulateResult& result) {
+  struct Row {
+    double imports = 0, priced = 0, before = 0, after = 0, rate = 0, statutory = 0, claims = 0;
+  };
+  std::map<std::pair<std::string, std::string>, Row> rows;
+  for (const SimulateLaw& cell : result.law) {
+    Row& row = rows[{cell.importer, cell.exporter}];
+    const double priced = cell.imports_base * cell.coverage;
+    row.imports += cell.imports_base;
+    row.priced += priced;
+    row.before += cell.imports_base * cell.tariff_before;
+    row.after += cell.imports_base * cell.tariff;
+    row.rate += priced * cell.rate;
+    row.statutory += priced * cell.statutory;
+    row.claims += priced * cell.claim_share;
+  }
+  if (rows.empty()) return {};
+  std::string text = "\nTariffs from law, per cent of imports:\n";
+  text += "                                    tariff         rate of law  without   under a  priced from\n";
+  text += "                            before     now       and claims      claims     claim  lines of law\n";
+  for (const auto& [pair, row] : rows) {
+    if (row.imports <= 0 || row.priced <= 0) continue;
+    text += fmt::format("{} on {:<20.20} {:>8.2f} {:>8.2f} {:>15.2f} {:>11.2f} {:>9.1f} {:>12.0f}\n", pair.first,
+                        name_of(result.countries, pair.second), 100 * row.before / row.imports,
+                        100 * row.after / row.imports, 100 * row.rate / row.priced, 100 * row.statutory / row.priced,
+                        100 * row.claims / row.priced, 100 * row.priced / row.imports);
+  }
+  for (const std::string& note : result.law_notes) text += "note: " + note + "\n";
+  return text;
+}
+
 }  // namespace
 
 std::string to_text(const SimulateResult& result) {
@@ -146,6 +179,7 @@ std::string to_text(const SimulateResult& result) {
       text += fmt::format("  {:<44.44} {:>+8.2f}%\n", name_of(result.sectors, sector.sector), sector.output_volume_pct);
     }
   }
+  text += law_text(result);
   text += decomposition_text(result);
   text += fmt::format(
       "\nReal income is exact. Terms and volume of trade are the published first-order parts (Caliendo and\n"
@@ -165,6 +199,19 @@ std::string to_json(const SimulateResult& result) {
   json.key("shock").begin_object().field("name", result.shock).field("title", result.shock_title);
   json.field("note", result.shock_note).field("approximation", result.shock_approximation);
   json.field("citation", result.shock_citation).end();
+  json.field("scenario", result.scenario).field("against", result.against);
+  json.key("law").begin_array();
+  for (const SimulateLaw& cell : result.law) {
+    json.begin_object().field("importer", cell.importer).field("exporter", cell.exporter);
+    json.field("sector", cell.sector).field("imports_base", cell.imports_base);
+    json.field("tariff_before_pct", 100 * cell.tariff_before).field("tariff_pct", 100 * cell.tariff);
+    json.field("rate_pct", 100 * cell.rate).field("reference_pct", 100 * cell.reference);
+    json.field("statutory_pct", 100 * cell.statutory).field("claim_share_pct", 100 * cell.claim_share);
+    json.field("coverage_pct", 100 * cell.coverage).end();
+  }
+  json.end().key("law_notes").begin_array();
+  for (const std::string& note : result.law_notes) json.value(note);
+  json.end();
   const auto write = [&json](const auto& entries) {
     for (const Outcome& outcome : entries) {
       const std::string_view suffix = std::string_view(outcome.unit) == "%" ? "_pct" : "";

@@ -39,17 +39,27 @@ void fields(Archive& archive, PlannedGood& good) {
 }
 
 template <class Archive>
+void fields(Archive& archive, PlannedEffect& effect) {
+  archive(effect.scenario, effect.against);
+}
+
+template <class Archive>
 void fields(Archive& archive, BriefPlan& plan) {
-  archive(plan.importer, plan.economy, plan.shocks, plan.goods);
+  archive(plan.importer, plan.effects, plan.goods);
 }
 
 Result<BriefPlan> read_brief_plan(const std::filesystem::path& path) {
   TRILAT_TRY(const io::Node root, io::read_toml(path));
-  TRILAT_CHECK(root.allow_only({"importer", "economy", "shocks", "good"}));
+  TRILAT_CHECK(root.allow_only({"importer", "effect", "good"}));
   BriefPlan plan;
   TRILAT_TRY(plan.importer, root.string_at("importer"));
-  TRILAT_TRY(plan.economy, root.string_at("economy"));
-  TRILAT_TRY(plan.shocks, root.strings_at("shocks"));
+  TRILAT_TRY(const io::Array* effects, root.array_at("effect"));
+  for (const io::Node& node : *effects) {
+    TRILAT_CHECK(node.allow_only({"scenario", "against"}));
+    PlannedEffect& effect = plan.effects.emplace_back();
+    TRILAT_TRY(effect.scenario, node.string_at("scenario"));
+    TRILAT_TRY(effect.against, node.string_at("against"));
+  }
   TRILAT_TRY(const io::Array* goods, root.array_at("good"));
   for (const io::Node& node : *goods) {
     TRILAT_TRY(PlannedGood good, read_good(node));

@@ -1,4 +1,4 @@
-// What the brief shows, as data: goods to price and tariff changes to solve.
+// What the brief shows, as data: goods to price and scenarios to solve.
 #pragma once
 
 #include <filesystem>
@@ -19,9 +19,14 @@ struct PlannedGood {
   std::vector<Fact> facts;
 };
 
+// Two scenarios whose law the economies are solved under.
+struct PlannedEffect {
+  std::string scenario, against;
+};
+
 struct BriefPlan {
-  std::string importer, economy;
-  std::vector<std::string> shocks;
+  std::string importer;
+  std::vector<PlannedEffect> effects;
   std::vector<PlannedGood> goods;
 };
 

@@ -158,7 +158,8 @@ class Brief(unittest.TestCase):
     def test_its_figures_are_those_of_duty_and_simulate(self):
         brief = run("brief", "--date", "2025-08-08").stdout
         self.assertRegex(brief, r"Brake parts for cars\s+Canada\s+10,000\s+2,750\s+0\n")
-        effects = json.loads(run("simulate", "--shock", "tariffs-2025-08-08", "--format", "json").stdout)
+        effects = json.loads(run("simulate", "--scenario", "law-2025-08-08", "--against", "law-2025-01-01",
+                                 "--format", "json").stdout)
         mexico = next(entry for entry in effects["countries"] if entry["code"] == "MEX")
         self.assertIn(f"{mexico['real_income_pct']:+.2f} %", brief)
 
