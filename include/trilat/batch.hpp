@@ -45,6 +45,7 @@ struct BatchResult {
   std::uint64_t error_count = 0;
   std::vector<std::string> unused_columns;  // copied, and not read
   Money duty_min, duty_max;                 // sums over the rows priced
+  std::uint64_t unbounded = 0;              // rows whose greatest duty needs a quantity; duty_max holds their least
   bool audited = false;
   std::map<std::string, AuditTotal> by_reason;
   std::map<std::string, Money> struck_down;  // paid, by title of the authority

@@ -41,6 +41,7 @@ struct DutyCharge {
   bool fee = false;        // a fee or tax, not a duty
   std::string part;        // content on which it falls; "rest" for what others leave; empty: the whole value
   std::string programme;   // SPI, on the base line only
+  bool at_least = false;   // a quantity is missing: the amount is the least it can be
   std::string working;
   std::string citation;
   char grade = 'C';  // A primary text, B official schedule, C secondary source

@@ -67,4 +67,9 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   return best;
 }
 
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates, std::string otherwise) {
+  const std::string near = nearest(word, candidates);
+  return near.empty() ? std::move(otherwise) : "did you mean '" + near + "'?";
+}
+
 }  // namespace trilat::core

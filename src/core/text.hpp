@@ -16,4 +16,7 @@ std::string to_lower(std::string_view text);                                 // 
 // (more than a third of the word would have to change). For "did you mean".
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
+// "did you mean 'NEAREST'?", or `otherwise` where none is near.
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates, std::string otherwise);
+
 }  // namespace trilat::core

@@ -258,12 +258,21 @@ Result<BatchResult> Engine::batch(const BatchParams& params) const {
   return result;
 }
 
+namespace {
+
+std::string rows_of(std::uint64_t count) { return fmt::format("{} {}", count, count == 1 ? "row" : "rows"); }
+
+}  // namespace
+
 int exit_status(const BatchResult& result) { return result.error_count == 0 ? 0 : 2; }
 
 std::string to_text(const BatchResult& result) {
-  std::string text = fmt::format("{} rows", result.rows);
+  std::string text = rows_of(result.rows);
   for (const auto& [status, rows] : result.by_status) text += fmt::format(", {} {}", rows, status);
-  text += fmt::format("\nduty {} to {}\n", result.duty_min.to_display(), result.duty_max.to_display());
+  text += fmt::format("\nduty {} to {}{}", result.duty_min.to_display(), result.unbounded > 0 ? "more than " : "",
+                      result.duty_max.to_display());
+  if (result.unbounded > 0) text += fmt::format(" ({} without a quantity)", rows_of(result.unbounded));
+  text += '\n';
   if (!result.unused_columns.empty()) {
     text += "columns copied and not read:";
     for (const std::string& name : result.unused_columns) text += " " + name;
@@ -277,8 +286,8 @@ std::string to_text(const BatchResult& result) {
   }
   if (result.late_claim_rows > 0) {
     text +=
-        fmt::format("\nLate claims of a preference, within a year of import where the goods originate: {} rows, {}\n",
-                    result.late_claim_rows, result.late_claims.to_display());
+        fmt::format("\nLate claims of a preference, within a year of import where the goods originate: {}, {}\n",
+                    rows_of(result.late_claim_rows), result.late_claims.to_display());
   }
   if (!result.struck_down.empty()) text += "\nPaid under authorities struck down since\n";
   for (const auto& [title, paid] : result.struck_down)

@@ -64,6 +64,7 @@ void BatchTally::add_to(BatchResult& result) const {
   if (const auto at = by_status.find("error"); at != by_status.end()) result.error_count += at->second;
   result.duty_min += duty_min;
   result.duty_max += duty_max;
+  result.unbounded += unbounded;
   for (const auto& [reason, total] : by_reason) {
     AuditTotal& sum = result.by_reason[reason];
     sum.rows += total.rows;
@@ -346,6 +347,7 @@ void BatchRows::price(std::string_view record, int line, std::string& out, Batch
   ++tally.by_status[answer_.status];
   tally.duty_min += answer_.duty_min;
   tally.duty_max += answer_.duty_max;
+  if (!answer_.bounded) ++tally.unbounded;
   write_answer(record, out);
   if (columns_.paid >= 0) audit_row(out, tally);
   out += '\n';

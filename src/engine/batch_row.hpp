@@ -20,6 +20,7 @@ struct BatchTally {
   std::map<std::string, std::uint64_t, std::less<>> by_status;
   std::vector<BatchError> errors;
   Money duty_min, duty_max;
+  std::uint64_t unbounded = 0;
   std::map<std::string, AuditTotal> by_reason;
   std::map<std::string, Money> struck_down;
   Money late_claims;

@@ -7,6 +7,7 @@
 
 #include "engine/impl.hpp"
 #include "io/toml.hpp"
+#include "pack/toml_words.hpp"
 
 namespace trilat {
 namespace {
@@ -46,28 +47,19 @@ Result<std::string> text_at(const io::Node& table, std::string_view key, bool re
   return plain_text(*node);
 }
 
-Result<std::optional<Money>> money_at(const io::Node& table, std::string_view key) {
-  const io::Node* node = table.find(key);
-  if (node == nullptr) return std::optional<Money>{};
-  TRILAT_TRY(const std::string text, plain_text(*node));
-  TRILAT_TRY(const Money money, node->placed(Money::parse(text)));
-  return std::optional<Money>(money);
-}
-
 Result<Expectation> read_expectation(const io::Node& node) {
   TRILAT_CHECK(node.allow_only({"status", "duty", "duty_min", "duty_max", "total", "charges", "absent", "order"}));
   Expectation expect;
   TRILAT_TRY(expect.status, text_at(node, "status", false));
-  TRILAT_TRY(const auto duty, money_at(node, "duty"));
-  TRILAT_TRY(expect.duty_min, money_at(node, "duty_min"));
-  TRILAT_TRY(expect.duty_max, money_at(node, "duty_max"));
-  TRILAT_TRY(expect.total, money_at(node, "total"));
+  TRILAT_TRY(const auto duty, pack::money_at(node, "duty"));
+  TRILAT_TRY(expect.duty_min, pack::money_at(node, "duty_min"));
+  TRILAT_TRY(expect.duty_max, pack::money_at(node, "duty_max"));
+  TRILAT_TRY(expect.total, pack::money_at(node, "total"));
   if (duty) expect.duty_min = expect.duty_max = duty;
   if (const io::Node* charges = node.find("charges")) {
     TRILAT_TRY(const io::Table* table, charges->as_table());
     for (const io::Member& member : *table) {
-      TRILAT_TRY(const std::string text, plain_text(member.value));
-      TRILAT_TRY(const Money amount, member.value.placed(Money::parse(text)));
+      TRILAT_TRY(const Money amount, pack::money_of(member.value));
       expect.charges.emplace_back(member.key, amount);
     }
   }
@@ -90,12 +82,24 @@ Status read_options(const io::Node& options, DutyCase& entry) {
   return {};
 }
 
+// How good the source of a case is: A official, B computed from it by others, C secondary, each perhaps with * (the sum
+// is derived) or + (another source agrees), or soft (stands beside an estimate).
+Status check_tier(const io::Node& node) {
+  TRILAT_TRY(const std::string tier, text_at(node, "tier", false));
+  const bool graded = !tier.empty() && tier.size() <= 2 && tier.find_first_of("ABC") == 0 &&
+                      tier.find_first_not_of("*+", 1) == std::string::npos;
+  if (tier.empty() || tier == "soft" || graded) return {};
+  return node.find("tier")->refuse(fmt::format("'{}' is no tier", tier),
+                                   "write A, B or C, with * where the sum is derived, or soft");
+}
+
 Result<DutyCase> read_case(const io::Node& node) {
   TRILAT_CHECK(node.allow_only({"id", "source", "tier", "note", "to", "from", "hs", "date", "known_on", "value",
                                 "quantity", "claim", "facts", "options", "expect", "skip", "preference_from"}));
   DutyCase entry;
   TRILAT_TRY(entry.id, node.string_at("id"));
   TRILAT_TRY(entry.skip, text_at(node, "skip", false));
+  TRILAT_CHECK(check_tier(node));
   TRILAT_TRY(entry.params.to, node.string_at("to"));
   TRILAT_TRY(entry.params.from, node.string_at("from"));
   TRILAT_TRY(entry.params.hs, text_at(node, "hs", true));

@@ -32,6 +32,7 @@ std::string terms_of(const law::Measure& measure, const law::Segment& segment) {
   switch (measure.effect) {
     case law::Effect::kCharge: return segment.rate.text + base_words(segment);
     case law::Effect::kTopUp: return segment.rate.text + " in total";
+    case law::Effect::kReplace: return segment.rate.text + " in place of the goods' own rate";
     case law::Effect::kExempt: return "exempt";
     case law::Effect::kExemptPart: return "exempt for " + segment.base_content;
     case law::Effect::kProhibit: return "prohibited";
@@ -43,7 +44,8 @@ std::string terms_of(const law::Measure& measure, const law::Segment& segment) {
 std::string begins(const law::Measure& measure, const std::string& terms) {
   switch (measure.effect) {
     case law::Effect::kCharge:
-    case law::Effect::kTopUp: return "begins at " + terms;
+    case law::Effect::kTopUp:
+    case law::Effect::kReplace: return "begins at " + terms;
     case law::Effect::kExempt:
     case law::Effect::kExemptPart: return "relief begins: " + terms;
     case law::Effect::kProhibit: return "the prohibition begins";

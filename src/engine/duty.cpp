@@ -15,10 +15,8 @@ namespace {
 tl::unexpected<Error> unknown_fact(const law::RuleBase& rules, const std::string& name) {
   std::vector<std::string> names;
   for (const law::FactDefinition& fact : rules.facts) names.push_back(fact.name);
-  const std::string near = core::nearest(name, names);
-  return bad_input(fmt::format("'{}' is not a fact", name), near.empty()
-                                                                ? "`trilat facts --to` with the importer lists them"
-                                                                : fmt::format("did you mean '{}'?", near));
+  return bad_input(fmt::format("'{}' is not a fact", name),
+                   core::did_you_mean(name, names, "`trilat facts --to` with the importer lists them"));
 }
 
 Status read_facts(const law::RuleBase& rules, const DutyParams& params, law::Shipment& shipment) {
@@ -62,7 +60,7 @@ DutyOutcome translate(const law::RuleBase& rules, const law::Outcome& outcome, M
   out.total = outcome.total();
   for (const law::Charge& line : outcome.charges) {
     out.charges.push_back({line.heading, line.authority, line.authority_title, line.title, line.base, line.rate,
-                           line.amount, line.exemption, line.fee, line.part, line.programme, line.working,
+                           line.amount, line.exemption, line.fee, line.part, line.programme, line.at_least, line.working,
                            line.citation, static_cast<char>(line.grade), line.note});
   }
   out.lines = entry_lines(out.charges, whole);

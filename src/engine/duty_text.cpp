@@ -6,14 +6,20 @@
 namespace trilat {
 namespace {
 
+// "2,500.00", with "from" before it where a missing quantity makes it the least that it can be.
+std::string amount_of(const DutyCharge& line) {
+  return (line.at_least ? "from " : "") + line.amount.to_display();
+}
+
 const char* not_worked(const DutyCharge& line) {
   return line.base.is_zero() ? "nothing is left to charge" : "not priced";
 }
 
-std::string charge_lines(const DutyOutcome& outcome) {
+// The sums stand where they are known: of the greatest duty they are not where a quantity is missing.
+std::string charge_lines(const DutyOutcome& outcome, bool summed = true) {
   std::string text;
   for (const DutyCharge& line : outcome.charges) {
-    text += fmt::format("  {:<14} {:>14}  {}\n", line.heading, line.amount.to_display(),
+    text += fmt::format("  {:<14} {:>14}  {}\n", line.heading, amount_of(line),
                         line.authority == "base" || line.title == line.authority_title
                             ? line.title
                             : line.authority_title + ": " + line.title);
@@ -26,6 +32,7 @@ std::string charge_lines(const DutyOutcome& outcome) {
     text += fmt::format("  {:<14} {:>14}  [{}] {}{}\n", "", "", line.grade, line.citation,
                         line.note.empty() ? "" : "; " + line.note);
   }
+  if (!summed) return text + fmt::format("  {:<14} {:>14}  it needs a quantity\n", "total duty", "open");
   text += fmt::format("  {:<14} {:>14}\n", "total duty", outcome.duty.to_display());
   if (outcome.total != outcome.duty) {
     text += fmt::format("  {:<14} {:>14}\n", "fees and taxes", outcome.fees.to_display());
@@ -69,6 +76,7 @@ std::string list(const char* title, const std::vector<std::string>& lines) {
 // What is to be paid with fees and taxes, where some were asked for.
 std::string with_fees(const DutyResult& result) {
   if (result.low.fees.is_zero() && result.high.fees.is_zero()) return {};
+  if (!result.bounded) return fmt::format(", with fees and taxes from {} {}", result.low.total.to_display(), result.currency);
   const bool one = result.low.total == result.high.total;
   return fmt::format(", with fees and taxes {}{} {}", result.low.total.to_display(),
                      one ? "" : " to " + result.high.total.to_display(), result.currency);
@@ -82,9 +90,19 @@ std::string headline(const DutyResult& result) {
       return fmt::format("duty {} {}{}", result.low.duty.to_display(), result.currency, with_fees(result));
     case DutyStatus::kRange: break;
   }
-  return fmt::format("duty {} to {} {}{}", result.low.duty.to_display(),
-                     result.bounded ? result.high.duty.to_display() : "an amount that needs a quantity",
-                     result.currency, with_fees(result));
+  if (!result.bounded) {
+    return fmt::format("duty from {} {} up; the greatest needs a quantity{}", result.low.duty.to_display(),
+                       result.currency, with_fees(result));
+  }
+  return fmt::format("duty {} to {} {}{}", result.low.duty.to_display(), result.high.duty.to_display(), result.currency,
+                     with_fees(result));
+}
+
+// The duty that an answer leaves possible; only from where, if a quantity is missing.
+std::string span_of(const DutyAnswer& answer, bool bounded) {
+  const std::string least = answer.duty_min.to_display();
+  if (!bounded) return "from " + least;
+  return answer.duty_min == answer.duty_max ? least : least + " to " + answer.duty_max.to_display();
 }
 
 void write(io::JsonWriter& json, const DutyOutcome& outcome) {
@@ -99,7 +117,8 @@ void write(io::JsonWriter& json, const DutyOutcome& outcome) {
     json.key("base").value(line.base.to_string()).key("rate").value(line.rate);
     json.key("amount").value(line.amount.to_string()).key("exemption").value(line.exemption);
     json.key("fee").value(line.fee).key("part").value(line.part);
-    json.key("programme").value(line.programme).key("working").value(line.working);
+    json.key("programme").value(line.programme).key("at_least").value(line.at_least);
+    json.key("working").value(line.working);
     json.key("citation").value(line.citation).key("grade").value(std::string(1, line.grade));
     json.key("note").value(line.note).end();
   }
@@ -141,15 +160,14 @@ std::string to_text(const DutyResult& result) {
                                  result.description, headline(result));
   if (result.status == DutyStatus::kRange) {
     text += "\nThe least\n" + charge_lines(result.low) + entry_line_text(result.low);
-    text += "\nThe greatest\n" + charge_lines(result.high) + entry_line_text(result.high);
-    text += "\nOpen questions and the money on each\n";
+    // where nothing but a quantity is open, the greatest would print the same lines again
+    const bool another = result.bounded || !result.questions.empty();
+    if (another) text += "\nThe greatest\n" + charge_lines(result.high, result.bounded) + entry_line_text(result.high);
+    if (!result.questions.empty()) text += "\nOpen questions and the money on each\n";
     for (const DutyQuestion& question : result.questions) {
       text += fmt::format("  {:<24} {:>12}  {}\n", question.fact, question.at_stake.to_display(), question.question);
       for (const DutyAnswer& answer : question.answers) {
-        const bool one = answer.duty_min == answer.duty_max;
-        text += fmt::format(
-            "  {:<24} {:>12}    {}: {}\n", "", "", answer.value,
-            one ? answer.duty_min.to_display() : answer.duty_min.to_display() + " to " + answer.duty_max.to_display());
+        text += fmt::format("  {:<24} {:>12}    {}: {}\n", "", "", answer.value, span_of(answer, result.bounded));
       }
     }
   } else {
@@ -194,7 +212,12 @@ std::string to_json(const DutyResult& result) {
     json.key("at_stake").value(question.at_stake.to_string()).key("answers").begin_array();
     for (const DutyAnswer& answer : question.answers) {
       json.begin_object().key("value").value(answer.value).key("duty_min").value(answer.duty_min.to_string());
-      json.key("duty_max").value(answer.duty_max.to_string()).end();
+      json.key("duty_max");
+      if (result.bounded)
+        json.value(answer.duty_max.to_string());
+      else
+        json.null();
+      json.end();
     }
     json.end().end();
   }

@@ -68,9 +68,8 @@ Status CsvReader::check_header() const {
     }
     std::vector<std::string> known = wanted_.required;
     known.insert(known.end(), wanted_.optional.begin(), wanted_.optional.end());
-    const std::string meant = core::nearest(columns[i], known);
     return bad_input(fmt::format("column '{}' is not known", columns[i]),
-                     meant.empty() ? "known columns: " + list(known) : fmt::format("did you mean '{}'?", meant), where);
+                     core::did_you_mean(columns[i], known, "known columns: " + list(known)), where);
   }
   for (const std::string& name : wanted_.required) {
     if (contains(columns, name)) continue;

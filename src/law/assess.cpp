@@ -16,9 +16,7 @@ namespace {
 tl::unexpected<Error> unknown_fact(const RuleBase& rules, const std::string& name) {
   std::vector<std::string> names;
   for (const FactDefinition& fact : rules.facts) names.push_back(fact.name);
-  const std::string near = core::nearest(name, names);
-  return bad_input(fmt::format("'{}' is not a fact", name),
-                   near.empty() ? "see the list of facts" : fmt::format("did you mean '{}'?", near));
+  return bad_input(fmt::format("'{}' is not a fact", name), core::did_you_mean(name, names, "see the list of facts"));
 }
 
 Status check_facts(const LawIndex& index, Shipment& shipment) {
@@ -142,17 +140,17 @@ Assessment summarise(const Case& subject, const Goods& goods, Tape& tape, std::s
 }
 
 // Agreements that would give the line another rate, were they modelled.
-void add_other_agreements(const RuleBase& rules, const Shipment& shipment, std::vector<std::string>& words) {
+void add_other_agreements(const RuleBase& rules, Country origin, const DutyRate& general, std::string_view special,
+                          std::vector<std::string>& words) {
+  if (general.is_free()) return;
   for (const OtherAgreement& agreement : rules.other_agreements) {
-    if (!agreement.origins.contains(shipment.origin)) continue;
-    const auto line = rules.schedule.find(shipment.code, shipment.date);
-    if (!line || line->general.is_free()) continue;
-    const auto rate = special_rate(line->special, agreement.programmes);
+    if (!agreement.origins.contains(origin)) continue;
+    const auto rate = special_rate(special, agreement.programmes);
     if (!rate) continue;
     words.push_back(fmt::format(
         "{}: goods that qualify pay {} on their own line under SPI {}; its claims are not modelled, and the "
         "general rate is taken",
-        agreement.title, rate->text, special_programme(line->special, agreement.programmes)));
+        agreement.title, rate->text, special_programme(special, agreement.programmes)));
   }
 }
 
@@ -171,9 +169,10 @@ void add_lapsed_claim(const RuleBase& rules, const Shipment& shipment, std::vect
   }
 }
 
-std::vector<std::string> warnings(const RuleBase& rules, const Shipment& shipment) {
+std::vector<std::string> warnings(const RuleBase& rules, const Shipment& shipment, const GoodsRates& rates,
+                                  std::string_view special) {
   std::vector<std::string> words = order_warnings(rules, shipment);
-  add_other_agreements(rules, shipment, words);
+  add_other_agreements(rules, shipment.origin, rates.general, special, words);
   add_lapsed_claim(rules, shipment, words);
   const Interval recorded{rules.recorded.from, rules.carried_from.value_or(rules.recorded.until)};
   if (shipment.date >= recorded.until) {
@@ -234,7 +233,7 @@ Result<Assessment> assess(const LawIndex& index, const Shipment& given) {
   const Goods goods{shipment.code,  line.description,    shipment.date,
                     shipment.value, shipment.quantities, candidates.passed_over};
   Assessment assessment = summarise(subject, goods, tape, answers.size(), exploration);
-  assessment.warnings = warnings(rules, shipment);
+  assessment.warnings = warnings(rules, shipment, rates, line.special);
   return assessment;
 }
 

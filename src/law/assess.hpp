@@ -48,6 +48,7 @@ struct Charge {
   bool fee = false;       // a fee or tax, not a duty
   std::string part;       // the content on which it falls, "rest" for what others leave; empty: the whole value
   std::string programme;  // "S" where a preference is claimed on the base line
+  bool at_least = false;  // a quantity is missing: the amount is the least it can be
   std::string working;    // "25% of 10,000.00 = 2,500.00"
   std::string citation;
   Grade grade = Grade::kC;

@@ -33,7 +33,9 @@ class Lists {
 
 }  // namespace
 
-bool is_duty(Effect effect) { return effect == Effect::kCharge || effect == Effect::kTopUp; }
+bool is_duty(Effect effect) {
+  return effect == Effect::kCharge || effect == Effect::kTopUp || effect == Effect::kReplace;
+}
 
 Date latest_known() { return Date::max().plus_days(-1); }
 

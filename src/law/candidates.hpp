@@ -57,6 +57,6 @@ CandidateSet find_candidates(const LawIndex& index, const Entry& entry);
 // The relations in force on the day, as known then.
 std::vector<const Precedence*> active_precedence(const LawIndex& index, Date date, Date known);
 
-bool is_duty(Effect effect);  // a charge or a top-up
+bool is_duty(Effect effect);  // a charge, a top-up, or a rate in place of the goods' own
 
 }  // namespace trilat::law

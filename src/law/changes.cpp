@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "law/candidates.hpp"
 #include "law/goods_scope.hpp"
 
 namespace trilat::law {
@@ -152,8 +153,7 @@ std::vector<bool> authorities_charging(const RuleBase& rules, const ChangeScope&
   std::vector<bool> found(rules.authorities.size(), false);
   for (const Measure& measure : rules.measures) {
     const auto authority = static_cast<std::size_t>(measure.authority);
-    const bool duty = measure.effect == Effect::kCharge || measure.effect == Effect::kTopUp;
-    if (duty && !found[authority]) found[authority] = in_force(rules, measure, scope, state) != nullptr;
+    if (is_duty(measure.effect) && !found[authority]) found[authority] = in_force(rules, measure, scope, state) != nullptr;
   }
   return found;
 }

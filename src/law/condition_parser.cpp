@@ -188,9 +188,8 @@ class ConditionParser {
     if (name.empty()) return wrong_at(column, "the condition ends where a fact should stand", "write a fact");
     std::vector<std::string> names = {"subject_to", "owes", "stated", "column_1"};
     for (const FactDefinition& fact : facts_) names.push_back(fact.name);
-    const std::string near = core::nearest(name, names);
     return wrong_at(column, fmt::format("'{}' is not a fact", name),
-                    near.empty() ? "declare it in facts.toml" : fmt::format("did you mean '{}'?", near));
+                    core::did_you_mean(name, names, "declare it in facts.toml"));
   }
 
   Result<Condition> parse_fact_leaf() {

@@ -243,6 +243,14 @@ tl::unexpected<Error> in_words(const DutyRate& rate, const RatePart& part, const
 
 Money to_cents(Int128 scaled) { return Money::from_cents(core::divide_half_up(scaled, kExactScale)); }
 
+std::string working_of(const RatePart& part, Money value, const Exact& exact) {
+  const std::string words =
+      part.kind == RatePart::Kind::kAdValorem
+          ? fmt::format("{} of {}", part.amount.to_percent_string(), value.to_display())
+          : fmt::format("{} per {} on {}", part.amount.to_string(), part.per.to_string(), exact.quantity->to_string());
+  return fmt::format("{} = {}", words, to_cents(exact.scaled_cents).to_display());
+}
+
 struct Sum {
   Int128 scaled_cents = 0;
   std::vector<std::string> working;
@@ -255,11 +263,7 @@ Result<Sum> price_sum(const DutyRate& rate, const std::vector<RatePart>& parts, 
     const Exact exact = exact_part(part, value, quantities);
     if (exact.trouble != Trouble::kNone) return in_words(rate, part, exact);
     sum.scaled_cents += exact.scaled_cents;
-    const std::string words = part.kind == RatePart::Kind::kAdValorem
-                                  ? fmt::format("{} of {}", part.amount.to_percent_string(), value.to_display())
-                                  : fmt::format("{} per {} on {}", part.amount.to_string(), part.per.to_string(),
-                                                exact.quantity->to_string());
-    sum.working.push_back(fmt::format("{} = {}", words, to_cents(exact.scaled_cents).to_display()));
+    sum.working.push_back(working_of(part, value, exact));
   }
   if (!fits(sum.scaled_cents)) return in_words(rate, {}, {0, nullptr, Trouble::kTooLarge});
   return sum;
@@ -278,6 +282,38 @@ std::optional<Int128> exact_sum(const std::vector<RatePart>& parts, Money value,
 
 void prefix_lines(std::vector<std::string>& lines, std::string_view words) {
   for (std::string& line : lines) line.insert(0, words);
+}
+
+// The parts that can be priced, with their words where `working` is given.
+Int128 least_sum(const std::vector<RatePart>& parts, Money value, std::span<const Quantity> quantities,
+                 std::vector<std::string>* working) {
+  Int128 sum = 0;
+  for (const RatePart& part : parts) {
+    const Exact exact = exact_part(part, value, quantities);
+    if (exact.trouble != Trouble::kNone) continue;
+    sum += exact.scaled_cents;
+    if (working != nullptr) working->push_back(working_of(part, value, exact));
+  }
+  return fits(sum) ? sum : 0;
+}
+
+Money least(const DutyRate& rate, Money value, std::span<const Quantity> quantities,
+            std::vector<std::string>* working) {
+  if (rate.kind != DutyRate::Kind::kPriced) return {};
+  Int128 sum = least_sum(rate.parts, value, quantities, working);
+  const auto bound = [&](const std::vector<RatePart>& parts, std::string_view prefix, bool above) {
+    if (parts.empty()) return;
+    std::vector<std::string> words;
+    const Int128 other = least_sum(parts, value, quantities, working == nullptr ? nullptr : &words);
+    if (above ? other <= sum : other >= sum) return;
+    sum = other;
+    if (working == nullptr) return;
+    prefix_lines(words, prefix);
+    *working = std::move(words);
+  };
+  bound(rate.at_least, "not less than ", true);
+  bound(rate.at_most, "not more than ", false);
+  return to_cents(sum);
 }
 
 }  // namespace
@@ -365,6 +401,16 @@ std::optional<Money> duty_of(const DutyRate& rate, Money value, std::span<const 
     sum = std::min(*sum, *most);
   }
   return to_cents(*sum);
+}
+
+Money least_duty_of(const DutyRate& rate, Money value, std::span<const Quantity> quantities) {
+  return least(rate, value, quantities, nullptr);
+}
+
+PricedRate least_price(const DutyRate& rate, Money value, std::span<const Quantity> quantities) {
+  PricedRate priced;
+  priced.duty = least(rate, value, quantities, &priced.working);
+  return priced;
 }
 
 }  // namespace trilat::law

@@ -64,4 +64,10 @@ Rate percentage(const DutyRate& rate);
 // The duty alone, without words; nothing where `price` gives an error.
 std::optional<Money> duty_of(const DutyRate& rate, Money value, std::span<const Quantity> quantities);
 
+// What is due at least where a quantity or the value of a named part is missing: the parts that can be priced, each
+// sum without those that cannot.
+Money least_duty_of(const DutyRate& rate, Money value, std::span<const Quantity> quantities);
+// The same with its working.
+PricedRate least_price(const DutyRate& rate, Money value, std::span<const Quantity> quantities);
+
 }  // namespace trilat::law

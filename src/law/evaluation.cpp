@@ -107,7 +107,7 @@ bool Evaluation::cannot_claim(const Condition& leaf) const {
 }
 
 Truth Evaluation::column_1(const Condition& leaf) {
-  return tape_.column_1(leaf, ruling_.line.amount) ? Truth::kYes : Truth::kNo;
+  return tape_.column_1(leaf, ruling_.line.ordinary) ? Truth::kYes : Truth::kNo;
 }
 
 Truth Evaluation::subject_to(const std::string& authority) {
@@ -257,7 +257,7 @@ Number Evaluation::top_up(std::size_t candidate) {
   const Number base = fate(candidate).base;
   const LineDuty& line = ruling_.line;
   const bool whole = tape_.equal(base, line.base) || (ruling_.entry != nullptr && tape_.is_zero(line.base));
-  const Number column_1 = whole ? line.amount : tape_.proportion(line.amount, base, line.base);
+  const Number column_1 = whole ? line.ordinary : tape_.proportion(line.ordinary, base, line.base);
   return tape_.greatest(tape_.minus(tape_.times(base, total), column_1), tape_.constant({}));
 }
 
@@ -292,7 +292,7 @@ void Evaluation::work_out(std::size_t candidate) {
   } else if (const auto duty = tape_.duty(segment.rate, base)) {
     found.amount = *duty;
   } else {
-    found.amount = tape_.constant({});
+    found.amount = tape_.least_duty(segment.rate, base);
     ruling_.unpriced.push_back(static_cast<int>(candidate));
   }
 }
@@ -332,22 +332,34 @@ int Evaluation::claimed_rate(int preference) {
   return within_quota(rules_, preference);
 }
 
+// Whether a rate stands in place of the line's own: the duty under it is then the ordinary duty.
+bool Evaluation::replace_line() {
+  LineDuty& line = ruling_.line;
+  for (std::size_t i = 0; i < progress_.size(); ++i) {
+    if (measure(i).effect != Effect::kReplace || charge(i).end != Fate::End::kCharged) continue;
+    line.ordinary = line.replaced_by < 0 ? fate(i).amount : tape_.plus(line.ordinary, fate(i).amount);
+    if (line.replaced_by < 0) line.replaced_by = static_cast<int>(i);
+  }
+  return line.replaced_by >= 0;
+}
+
 void Evaluation::line_duty() {
   LineDuty& line = ruling_.line;
   line.base = entered_value(-1);
-  line.amount = tape_.constant({});
+  line.amount = line.ordinary = tape_.constant({});
   if (rules_.column_2_origins.contains(case_.origin)) {
     line.rate = kColumn2;
   } else {
     line.preference = claimed_preference();
     line.rate = line.preference < 0 ? kGeneral : claimed_rate(line.preference);
   }
+  if (replace_line()) return;
   const DutyRate& rate = *case_.rates.list[static_cast<std::size_t>(line.rate)];
   line.in_words = rate.kind != DutyRate::Kind::kPriced;
   if (line.in_words || (ruling_.entry != nullptr && tape_.is_zero(line.base))) return;
   const auto duty = tape_.line_duty(line.rate, line.base);
   line.unpriced = !duty;
-  if (duty) line.amount = *duty;
+  line.amount = line.ordinary = duty ? *duty : tape_.least_line_duty(line.rate, line.base);
 }
 
 // ---- the whole
@@ -386,34 +398,6 @@ void Evaluation::keep_lowest() {
   }
 }
 
-// Duties at a rate that was said.
-void Evaluation::add_stated() {
-  for (std::size_t i = 0; i < rules_.extras.stated_duties.size(); ++i) {
-    const Said* said = find_answer(answers_, case_.index.find_fact(rules_.extras.stated_duties[i].fact));
-    if (said == nullptr) continue;
-    const Number amount = tape_.times(tape_.value(), said->value.share);
-    ruling_.stated.push_back({i, tape_.value(), amount, false});
-    ruling_.duty = tape_.plus(ruling_.duty, amount);
-  }
-}
-
-void Evaluation::add_fees() {
-  ruling_.fees = tape_.constant({});
-  for (std::size_t i = 0; i < case_.fees.size(); ++i) {
-    const auto [fee, segment] = case_.fees[i];
-    const bool free = !fee->free_when.always() && holds(fee->free_when);
-    if (missing_ >= 0) return;
-    const bool duty_paid = fee->base == Fee::Base::kDutyPaidValue;
-    const Number base = duty_paid ? tape_.plus(tape_.value(), ruling_.duty) : tape_.value();
-    Number amount = tape_.times(base, segment->rate);
-    if (segment->least) amount = tape_.greatest(amount, tape_.constant(*segment->least));
-    if (segment->greatest) amount = tape_.least(amount, tape_.constant(*segment->greatest));
-    if (free) amount = tape_.constant({});
-    ruling_.charged_fees.push_back({i, base, amount, free});
-    ruling_.fees = tape_.plus(ruling_.fees, amount);
-  }
-}
-
 Ruling Evaluation::run() {
   if (const Said* said = find_answer(answers_, case_.index.entered_under())) {
     ruling_.entry = special_entry(rules_, said->value.choice);
@@ -435,31 +419,6 @@ Ruling Evaluation::run() {
   }
   ruling_.answers = answers_;
   return std::move(ruling_);
-}
-
-std::vector<Filed> filing_order(const Case& subject, const Ruling& ruling) {
-  std::vector<Filed> filed;
-  for (std::size_t i = 0; i < ruling.fates.size(); ++i) {
-    if (ruling.fates[i].end == Fate::End::kCharged) filed.push_back({static_cast<int>(i), false});
-  }
-  const auto measure = [&](int candidate) -> const Measure& {
-    return subject.index.measure(subject.candidates[static_cast<std::size_t>(candidate)].measure);
-  };
-  const std::size_t charged = filed.size();
-  for (const Fate& fate : ruling.fates) {
-    if (fate.replaced_by < 0 || measure(fate.replaced_by).effect != Effect::kExempt) continue;
-    const bool known = std::any_of(
-        filed.begin() + static_cast<std::ptrdiff_t>(charged), filed.end(),
-        [&](const Filed& other) { return measure(other.candidate).heading == measure(fate.replaced_by).heading; });
-    if (!known) filed.push_back({fate.replaced_by, true});
-  }
-  std::stable_sort(filed.begin(), filed.end(), [&](const Filed& a, const Filed& b) {
-    const auto rank = [&](const Filed& entry) {
-      return subject.index.authority(measure(entry.candidate).authority).filing_rank;
-    };
-    return rank(a) < rank(b);
-  });
-  return filed;
 }
 
 }  // namespace trilat::law

@@ -65,9 +65,11 @@ struct LineDuty {
   int preference = -1;    // the preference claimed
   bool referred = false;  // the preference's rate pointed to other lines and was found there
   bool in_words = false;  // the rate is words that are not priced
-  bool unpriced = false;  // a quantity or named part is missing
+  bool unpriced = false;  // a quantity or named part is missing: the amount is the least it can be
+  int replaced_by = -1;   // a candidate whose rate stands in place of the line's, on which nothing is then due
   Number base;
   Number amount;
+  Number ordinary;  // the amount, or what is due in its place: the duty that conditions and top-ups look at
 };
 
 // A duty at a stated rate, by its place in Extras::stated_duties, or a fee by its place in Case::fees.
@@ -90,7 +92,7 @@ struct Ruling {
   std::vector<Fate> fates;      // one a candidate
   std::vector<int> prohibited;  // candidates
   std::vector<int> not_loaded;  // candidates
-  std::vector<int> unpriced;    // candidates whose rate lacks its quantity
+  std::vector<int> unpriced;    // candidates whose rate lacks its quantity: their amounts are the least
   Answers answers;
 
   bool is_unpriced() const { return line.unpriced || !unpriced.empty(); }
@@ -156,6 +158,7 @@ class Evaluation final : public ConditionContext {
   void need(int fact);
 
   void line_duty();
+  bool replace_line();
   int claimed_preference();
   int claimed_rate(int preference);
   void add_stated();

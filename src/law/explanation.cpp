@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace trilat::law {
 namespace {
 
@@ -53,14 +55,16 @@ class Explanation {
 
   std::string working(const DutyRate& rate, Money base) const {
     const auto priced = price(rate, base, goods_.quantities);
-    return priced ? fmt::format("{}", fmt::join(priced->working, "; ")) : std::string();
+    if (priced) return fmt::format("{}", fmt::join(priced->working, "; "));
+    const PricedRate least = least_price(rate, base, goods_.quantities);
+    return fmt::format("{}{}the part that lacks its quantity is not counted", fmt::join(least.working, "; "), least.working.empty() ? "" : "; ");
   }
 
   std::string top_up_working(int candidate) const {
     const DutyRate& rate = segment(candidate).rate;
     const Rate total = percentage(rate);
     const Money base = fate(candidate).base.money;
-    Money column_1 = ruling_.line.amount.money;
+    Money column_1 = ruling_.line.ordinary.money;
     const Money whole = ruling_.line.base.money;
     if (base != whole && !whole.is_zero()) column_1 = column_1.times(base.share_of(whole));
     return fmt::format("{} of {} less {} under column 1 = {}", total.to_percent_string(), base.to_display(),
@@ -78,6 +82,7 @@ class Explanation {
     line.base = fate(candidate).base.money;
     line.rate = tops_up ? at.rate.text + " in total" : at.rate.text;
     line.amount = fate(candidate).amount.money;
+    line.at_least = std::find(ruling_.unpriced.begin(), ruling_.unpriced.end(), candidate) != ruling_.unpriced.end();
     line.part = part_of(at, line.base);
     line.working = tops_up ? top_up_working(candidate) : working(at.rate, line.base);
     line.citation = at.citation;
@@ -181,6 +186,7 @@ class Explanation {
     line.base = duty.base.money;
     line.rate = rate.text;
     line.amount = duty.amount.money;
+    line.at_least = duty.unpriced;
     line.citation = rules_.schedule_citation;
     line.grade = rules_.schedule_grade;
     if (duty.rate == kColumn2) {
@@ -195,11 +201,15 @@ class Explanation {
       line.note = lower ? preference.title : fmt::format("{}: the line gives no lower rate", preference.title);
       if (duty.referred) line.note += fmt::format(", through {}", referred_line(duty).code.to_printed());
     }
-    if (duty.in_words) {
+    if (duty.replaced_by >= 0) {
+      const std::string& heading = measure(duty.replaced_by).heading;
+      line.working = fmt::format("{} is charged in its place = 0.00", heading);
+    } else if (duty.in_words) {
       outcome.not_loaded.push_back(
           fmt::format("the rate of {} reads '{}', which is not priced here", line.heading, rate.text));
     } else if (duty.unpriced) {
       outcome.unpriced.push_back(missing(line.heading, rate, line.base));
+      line.working = working(rate, line.base);
     } else if (!line.base.is_zero()) {
       line.working = rate.is_free() ? "free" : working(rate, line.base);
     }

@@ -22,6 +22,7 @@ enum class Effect {
   kExemptPart,  // the content `base_content` is taken out of the base of the headings in `instead_of`
   kProhibit,    // importation is prohibited
   kNotLoaded,   // the measure exists but its rate or list is not held
+  kReplace,     // `rate` in place of the goods' own rate, on which nothing is then due ("in lieu of")
 };
 
 enum class BaseKind { kFullValue, kContent, kRemainder };
@@ -30,7 +31,7 @@ enum class BaseKind { kFullValue, kContent, kRemainder };
 struct Segment {
   Interval effect;  // entry dates it governs
   Interval known;   // publication dates between which it stood as the law (for --known-on)
-  DutyRate rate;    // kCharge; for kTopUp one percentage
+  DutyRate rate;    // kCharge, kReplace; for kTopUp one percentage
   BaseKind base = BaseKind::kFullValue;
   std::string base_content;  // kContent: the content; kRemainder: the content taken away
   std::string citation;

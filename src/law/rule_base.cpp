@@ -142,6 +142,38 @@ Status check_cycles(const RuleBase& rules) {
   return {};
 }
 
+bool looks_at_duties(const Condition& condition) {
+  using Op = Condition::Op;
+  return condition.op == Op::kColumn1 || condition.op == Op::kSubjectTo || condition.op == Op::kOwes ||
+         std::any_of(condition.operands.begin(), condition.operands.end(), looks_at_duties);
+}
+
+// A rate in place of the goods' own is the ordinary duty, so it is found first: it, and what stands in its place,
+// may ask for facts only.
+Status check_replacing(const RuleBase& rules) {
+  for (const Measure& measure : rules.measures) {
+    if (measure.effect != Effect::kReplace) continue;
+    for (const Measure& other : rules.measures) {
+      if ((&other != &measure && !matches_any(other.instead_of, measure.heading)) || !looks_at_duties(other.when)) {
+        continue;
+      }
+      return bad_input(fmt::format("{} decides on a rate in place of the goods' own, and looks at other duties: {}",
+                                   other.heading, other.source),
+                       "state its condition on facts alone");
+    }
+    for (const Precedence& rule : rules.precedence) {
+      const bool below = rule.lower == measure.authority && rule.relation != Relation::kAdds &&
+                         (rule.lower_only.empty() || matches_any(rule.lower_only, measure.heading));
+      if (!below) continue;
+      return bad_input(fmt::format("{} is charged in place of the goods' own rate ({}), which no other duty takes away: "
+                                   "{}",
+                                   measure.heading, measure.source, sentence(rules, rule)),
+                       "give the rule other headings");
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 int RuleBase::find_fact_index(std::string_view name) const {
@@ -204,6 +236,7 @@ Membership membership(const CodeList& list, HsCode code, Date date) {
 
 Status check_precedence(const RuleBase& rules) {
   TRILAT_CHECK(check_pairs(rules));
+  TRILAT_CHECK(check_replacing(rules));
   return check_cycles(rules);
 }
 

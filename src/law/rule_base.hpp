@@ -83,7 +83,8 @@ struct Membership {
 Membership membership(const CodeList& list, HsCode code, Date date);
 
 // Two precedence rules that order the same pair differently on a shared date, or a cycle of
-// displacement: an error naming both sources. Called when a pack is compiled.
+// displacement: an error naming both sources. So is a rate in place of the goods' own that would hang on other
+// duties, since they may look at the ordinary duty. Called when a pack is compiled.
 Status check_precedence(const RuleBase& rules);
 
 }  // namespace trilat::law

@@ -53,6 +53,10 @@ bool perform(const Step& step, const Inputs& inputs, const Money* amounts, Money
     case Kind::kHolds: return compare_content(at_raw<Condition>(step.raw), a(), inputs.value) == step.expected;
     case Kind::kLineDuty:
     case Kind::kDuty: break;
+    case Kind::kLeastLineDuty:
+      result = least_duty_of(*inputs.rates[static_cast<std::size_t>(step.raw)], a(), inputs.quantities);
+      return true;
+    case Kind::kLeastDuty: result = least_duty_of(at_raw<DutyRate>(step.raw), a(), inputs.quantities); return true;
     case Kind::kOutcome: return true;
   }
   const auto duty = step.kind == Kind::kLineDuty ? line_duty_of(inputs, static_cast<std::size_t>(step.raw), a())
@@ -147,6 +151,17 @@ std::optional<Number> Tape::duty(const DutyRate& rate, Number base) {
   if (!duty) return std::nullopt;
   if (rate.is_ad_valorem()) return made(*duty, {.kind = Kind::kTimes, .a = at(base), .raw = percentage(rate).raw()});
   return made(*duty, {.kind = Kind::kDuty, .a = at(base), .raw = raw_of(&rate)});
+}
+
+Number Tape::least_line_duty(int rate, Number base) {
+  const DutyRate& at_line = *inputs_.rates[static_cast<std::size_t>(rate)];
+  return made(least_duty_of(at_line, base.money, inputs_.quantities),
+              {.kind = Kind::kLeastLineDuty, .a = at(base), .raw = rate});
+}
+
+Number Tape::least_duty(const DutyRate& rate, Number base) {
+  return made(least_duty_of(rate, base.money, inputs_.quantities),
+              {.kind = Kind::kLeastDuty, .a = at(base), .raw = raw_of(&rate)});
 }
 
 bool Tape::equal(Number a, Number b) {

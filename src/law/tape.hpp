@@ -51,8 +51,10 @@ struct Step {
     kProportion,  // a times the share of b in the amount at `raw`, to the cent
     kLeast,
     kGreatest,
-    kLineDuty,  // the duty on a at the line's rate numbered `raw`
+    kLineDuty,       // the duty on a at the line's rate numbered `raw`
     kDuty,      // the duty on a at the rate that `raw` points to
+    kLeastLineDuty,  // the least of kLineDuty, where it cannot be worked out
+    kLeastDuty,      // the least of kDuty
     // Guards; `expected` is how the comparison came out.
     kEqual,    // a = b
     kLess,     // a < b
@@ -96,6 +98,9 @@ class Tape {
   Number greatest(Number a, Number b);
   std::optional<Number> line_duty(int rate, Number base);  // nothing where a quantity or named part is missing
   std::optional<Number> duty(const DutyRate& rate, Number base);
+  // What is due at least where those give nothing.
+  Number least_line_duty(int rate, Number base);
+  Number least_duty(const DutyRate& rate, Number base);
 
   bool equal(Number a, Number b);
   bool less(Number a, Number b);

@@ -25,9 +25,8 @@ class Index {
   Result<std::size_t> find(const io::CsvRow& row, std::string_view column) const {
     const auto at = places_.find(std::string(row[column]));
     if (at != places_.end()) return at->second;
-    const std::string near = core::nearest(row[column], codes_);
     return row.refuse(column, fmt::format("{} '{}' is not in {}", what_, row[column], table_),
-                      near.empty() ? "use one of its codes" : fmt::format("did you mean '{}'?", near));
+                      core::did_you_mean(row[column], codes_, "use one of its codes"));
   }
 
  private:

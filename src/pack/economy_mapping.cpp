@@ -32,9 +32,8 @@ Status add_row(const io::CsvRow& row, const std::vector<std::string>& codes, Wan
     return {};
   }
   if (std::find(codes.begin(), codes.end(), code) == codes.end()) {
-    const std::string near = core::nearest(code, codes);
     return row.refuse("code", fmt::format("the economy has no {} '{}'", row["table"], code),
-                      near.empty() ? "use one of its codes" : fmt::format("did you mean '{}'?", near));
+                      core::did_you_mean(code, codes, "use one of its codes"));
   }
   if (target.group.empty()) return row.refuse("group", "the group is missing", "name the group that it joins");
   if (!wanted.by_code.emplace(code, target).second)

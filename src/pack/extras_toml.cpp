@@ -32,14 +32,6 @@ Result<law::StatedDuty> read_stated(const law::RuleBase& rules, const io::Node& 
   return duty;
 }
 
-Result<std::optional<Money>> money_at(const io::Node& table, std::string_view key) {
-  const io::Node* node = table.find(key);
-  if (node == nullptr) return std::optional<Money>{};
-  TRILAT_TRY(const std::string text, node->as_string());
-  TRILAT_TRY(const Money money, node->placed(Money::parse(text)));
-  return std::optional<Money>(money);
-}
-
 Result<law::Fee::Segment> read_fee_segment(const io::Node& node) {
   TRILAT_CHECK(node.allow_only({"from", "until", "rate", "least", "greatest", "cite", "grade", "note"}));
   law::Fee::Segment segment;

@@ -41,9 +41,8 @@ Result<int> partner_at(const io::CsvRow& row, const flows::Imports& imports) {
   if (partner >= 0) return partner;
   std::vector<std::string> known;
   for (const auto& each : imports.partners) known.push_back(each.code);
-  const std::string near = core::nearest(row["partner"], known);
   return row.refuse("partner", fmt::format("partner '{}' is not declared", row["partner"]),
-                    near.empty() ? "declare it in partners.toml" : fmt::format("did you mean '{}'?", near));
+                    core::did_you_mean(row["partner"], known, "declare it in partners.toml"));
 }
 
 // "2025-01" as months since 1970-01.
@@ -101,6 +100,10 @@ Status read_sectors(const fs::path& path, flows::SectorBridge& bridge) {
   bridge.source = said(table, "Source:");
   std::map<std::string, int, std::less<>> places;
   double sum = 1;
+  const auto whole = [&](const io::CsvRow& row, const char* which) -> Status {
+    if (std::abs(sum - 1) <= kClose) return {};
+    return row.refuse("code", fmt::format("the shares of {} sum to {}, not to one", which, sum), "mend them");
+  };
   for (const io::CsvRow& row : table) {
     flows::SectorRow entry;
     TRILAT_TRY(entry.code, code_at(row));
@@ -109,12 +112,11 @@ Status read_sectors(const fs::path& path, flows::SectorBridge& bridge) {
     if (added) bridge.sectors.emplace_back(row["sector"]);
     entry.sector = at->second;
     const bool next = bridge.rows.empty() || !(bridge.rows.back().code == entry.code);
-    if (next && std::abs(sum - 1) > kClose)
-      return row.refuse("code", fmt::format("the shares of the code above sum to {}, not to one", sum), "mend them");
+    if (next) TRILAT_CHECK(whole(row, "the code above"));
     sum = (next ? 0 : sum) + entry.share;
     bridge.rows.push_back(entry);
   }
-  return {};
+  return table.size() == 0 ? Status{} : whole(table[table.size() - 1], "the last code");
 }
 
 Status read_partners(const io::Node& file, flows::Imports& imports) {

@@ -1,12 +1,15 @@
 #include "pack/measures_toml.hpp"
 
+#include "law/candidates.hpp"
+
 namespace trilat::pack {
 namespace {
 
 const std::map<std::string, law::Effect, std::less<>> kEffects = {
     {"charge", law::Effect::kCharge},     {"top_up", law::Effect::kTopUp},
     {"exempt", law::Effect::kExempt},     {"exempt_part", law::Effect::kExemptPart},
-    {"prohibit", law::Effect::kProhibit}, {"not_loaded", law::Effect::kNotLoaded}};
+    {"prohibit", law::Effect::kProhibit}, {"not_loaded", law::Effect::kNotLoaded},
+    {"replace", law::Effect::kReplace}};
 
 class MeasureReader {
  public:
@@ -90,7 +93,7 @@ class MeasureReader {
     TRILAT_TRY(segment.effect, interval(node, "from", "until"));
     TRILAT_TRY(segment.known, publication(node, segment.effect));
     TRILAT_TRY(const auto rate, node.maybe_string("rate"));
-    const bool duty = measure.effect == law::Effect::kCharge || measure.effect == law::Effect::kTopUp;
+    const bool duty = law::is_duty(measure.effect);
     if (duty != rate.has_value()) {
       return node.refuse(duty ? "a duty needs a 'rate'" : "only a duty has a 'rate'", "see law/README.md");
     }

@@ -41,6 +41,18 @@ Result<CountrySet> read_countries(const io::Node& table, std::string_view key, b
   return set;
 }
 
+Result<Money> money_of(const io::Node& node) {
+  TRILAT_TRY(const std::string text, node.is_number() ? node.as_number_text() : node.as_string());
+  return node.placed(Money::parse(text));
+}
+
+Result<std::optional<Money>> money_at(const io::Node& table, std::string_view key) {
+  const io::Node* node = table.find(key);
+  if (node == nullptr) return std::optional<Money>{};
+  TRILAT_TRY(const Money money, money_of(*node));
+  return std::optional<Money>(money);
+}
+
 Result<Country> country_at(const io::Node& table, std::string_view key) {
   TRILAT_TRY(const io::Node* node, table.require(key));
   TRILAT_TRY(const std::string code, node->as_string());
@@ -49,10 +61,8 @@ Result<Country> country_at(const io::Node& table, std::string_view key) {
 
 tl::unexpected<Error> unknown(const io::Node& node, std::string_view what, const std::string& name,
                               const std::vector<std::string>& known) {
-  const std::string near = core::nearest(name, known);
-  return node.refuse(
-      fmt::format("{} '{}' is not declared", what, name),
-      near.empty() ? fmt::format("declare it, or use a declared {}", what) : fmt::format("did you mean '{}'?", near));
+  return node.refuse(fmt::format("{} '{}' is not declared", what, name),
+                     core::did_you_mean(name, known, fmt::format("declare it, or use a declared {}", what)));
 }
 
 Result<std::vector<int>> authorities_at(const io::Node& table, std::string_view key, const law::RuleBase& rules) {

@@ -5,10 +5,12 @@
 #include <fmt/ranges.h>
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "core/country.hpp"
 #include "core/date.hpp"
+#include "core/money.hpp"
 #include "io/node.hpp"
 #include "law/grade.hpp"
 #include "law/rule_base.hpp"
@@ -49,6 +51,10 @@ Result<Interval> publication(const io::Node& table, const Interval& effect);
 // Codes and group names; "all" is every country but the importer.
 Result<CountrySet> read_countries(const io::Node& table, std::string_view key, bool all_when_absent, Country importer,
                                   const CountryGroups& groups);
+
+// An amount in quotes, or a number as the file writes it. `money_at`: nothing where the key is missing.
+Result<Money> money_of(const io::Node& node);
+Result<std::optional<Money>> money_at(const io::Node& table, std::string_view key);
 
 Result<Country> country_at(const io::Node& table, std::string_view key);
 

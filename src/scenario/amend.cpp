@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/text.hpp"
+#include "law/candidates.hpp"
 
 namespace trilat::scenario {
 namespace {
@@ -13,10 +14,6 @@ namespace {
 using law::Measure;
 using law::RuleBase;
 using law::Segment;
-
-bool is_duty(const Measure& measure) {
-  return measure.effect == law::Effect::kCharge || measure.effect == law::Effect::kTopUp;
-}
 
 bool targets(const RuleBase& rules, const Amendment& amendment, const Measure& measure) {
   const auto named = [&](const std::string& pattern) { return law::heading_matches(pattern, measure.heading); };
@@ -26,18 +23,13 @@ bool targets(const RuleBase& rules, const Amendment& amendment, const Measure& m
   return amendment.headings.empty() || std::any_of(amendment.headings.begin(), amendment.headings.end(), named);
 }
 
-std::string did_you_mean(const std::string& word, const std::vector<std::string>& known, const char* otherwise) {
-  const std::string near = core::nearest(word, known);
-  return near.empty() ? otherwise : fmt::format("did you mean '{}'?", near);
-}
-
 // Every name that an amendment gives is one of the law's.
 Status check_names(const RuleBase& rules, const Amendment& amendment) {
   if (!amendment.authority.empty() && rules.find_authority(amendment.authority) < 0) {
     std::vector<std::string> known;
     for (const auto& each : rules.authorities) known.push_back(each.id);
     return bad_input(fmt::format("{} has no authority '{}'", rules.importer.name(), amendment.authority),
-                     did_you_mean(amendment.authority, known, "see `trilat facts --to` for those that there are"),
+                     core::did_you_mean(amendment.authority, known, "see `trilat facts --to` for those that there are"),
                      amendment.where);
   }
   for (const std::string& pattern : amendment.headings) {
@@ -48,7 +40,7 @@ Status check_names(const RuleBase& rules, const Amendment& amendment) {
     std::vector<std::string> known;
     for (const auto& each : rules.measures) known.push_back(each.heading);
     return bad_input(fmt::format("the law of {} has no heading '{}'", rules.importer.name(), pattern),
-                     did_you_mean(pattern, known, "use a heading of law/"), amendment.where);
+                     core::did_you_mean(pattern, known, "use a heading of law/"), amendment.where);
   }
   return {};
 }
@@ -180,7 +172,7 @@ class Amender {
       case Action::kRepeal:
       case Action::kSuspend: measure.segments = std::move(parts.outside); break;
       case Action::kRate:
-        if (!is_duty(measure)) return false;
+        if (!law::is_duty(measure.effect)) return false;
         for (Segment& segment : parts.inside) {
           segment.rate = rate;
           segment.note = fmt::format("amended by the scenario '{}'", scenario_.title);
@@ -229,7 +221,7 @@ class Amender {
       std::vector<std::string> names;
       for (const auto& preference : rules_.preferences) names.push_back(preference.claim);
       return bad_input(fmt::format("{} grants no preference '{}'", rules_.importer.name(), amendment.agreement),
-                       did_you_mean(amendment.agreement, names, "use the word of the claim"), amendment.where);
+                       core::did_you_mean(amendment.agreement, names, "use the word of the claim"), amendment.where);
     }
     CountrySet gone;
     for (const auto& [a, b] : amendment.links) {
@@ -307,7 +299,7 @@ std::vector<std::string> explain(const law::RuleBase& rules, const Scenario& sce
     if (amendment.action == Action::kRate) {
       std::vector<std::string> before;
       for (const Measure& measure : rules.measures) {
-        if (!targets(rules, amendment, measure) || !is_duty(measure)) continue;
+        if (!targets(rules, amendment, measure) || !law::is_duty(measure.effect)) continue;
         for (const Segment& segment : measure.segments) {
           if (segment.effect.contains(amendment.effect.from) &&
               std::find(before.begin(), before.end(), segment.rate.text) == before.end())

@@ -24,10 +24,9 @@ Result<std::size_t> word_at(const io::Node& table, const char* key, const std::a
   for (std::size_t i = 0; i < N; ++i) {
     if (text == words[i]) return i;
   }
-  const std::string near = core::nearest(text, {words.begin(), words.end()});
-  return word->refuse(
-      fmt::format("'{}' is no {}", text, key),
-      near.empty() ? fmt::format("use one of {}", fmt::join(words, ", ")) : fmt::format("did you mean '{}'?", near));
+  return word->refuse(fmt::format("'{}' is no {}", text, key),
+                      core::did_you_mean(text, {words.begin(), words.end()},
+                                         fmt::format("use one of {}", fmt::join(words, ", "))));
 }
 
 constexpr std::array kAnswers = {"mirror", "rate", "list"};

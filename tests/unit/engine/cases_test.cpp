@@ -110,6 +110,22 @@ status = "not_loaded"
   EXPECT_EQ(beef.verdict, CaseVerdict::kPassed) << testing::PrintToString(beef.differences);
 }
 
+TEST(CaseTiers, Refuses_a_tier_that_is_none) {
+  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "tiers.toml";
+  for (const char* tier : {"A", "A*", "B", "C+", "soft"}) {
+    std::ofstream(file) << kShipment << "duty = \"10205.59\"\n[[case]]\ntier = \"" << tier << '"' << (kShipment + 8)
+                        << "duty = \"10205.59\"\n";
+    EXPECT_TRUE(engine().cases({{file.string()}})) << tier;
+  }
+  for (const char* tier : {"D", "primary", "A1"}) {
+    std::ofstream(file) << "[[case]]\ntier = \"" << tier << '"' << (kShipment + 8) << "duty = \"10205.59\"\n";
+    const auto result = engine().cases({{file.string()}});
+    ASSERT_FALSE(result) << tier;
+    EXPECT_THAT(result.error().to_string(), testing::HasSubstr("no tier"));
+    EXPECT_THAT(result.error().to_string(), testing::HasSubstr(":2:"));
+  }
+}
+
 TEST(CaseVerdicts, Skips_what_the_data_cannot_answer_and_says_why) {
   const CaseReport later = report_on("later", R"([[case]]
 id = "later"

@@ -121,6 +121,8 @@ TEST_F(BadTrade, Is_refused_with_file_line_and_reason) {
   says("c.csv", "code,partner,month,value,claimed\n87083050,CA,2025-01,100,140\n", "more is claimed");
   says("c.csv", "code,partner,month,value,claimed\n87083050,CA,2025-13,100,40\n", "c.csv:2");
   says("s.csv", "code,sector,share\n87083050,C29,0.5\n87088065,C29,1\n", "sum to 0.5");
+  says("s.csv", "code,sector,share\n87083050,C29,1\n87088065,C29,0.25\n87088065,C28,0.5\n",
+       "the last code sum to 0.75");
 }
 
 }  // namespace
