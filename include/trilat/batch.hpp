@@ -46,6 +46,7 @@ struct BatchResult {
   std::vector<std::string> unused_columns;  // copied, and not read
   Money duty_min, duty_max;                 // sums over the rows priced
   std::uint64_t unbounded = 0;              // rows whose greatest duty needs a quantity; duty_max holds their least
+  std::uint64_t with_orders = 0;            // rows whose goods an order against dumping or subsidies names
   bool audited = false;
   std::map<std::string, AuditTotal> by_reason;
   std::map<std::string, Money> struck_down;  // paid, by title of the authority

@@ -13,9 +13,8 @@ namespace {
 Result<std::size_t> find(const std::vector<std::string>& codes, const std::string& code, const char* what) {
   const auto at = std::find(codes.begin(), codes.end(), code);
   if (at != codes.end()) return static_cast<std::size_t>(at - codes.begin());
-  return fail(
-      ErrorCode::kNotFound, fmt::format("the economy has no {} '{}'", what, code),
-      core::did_you_mean(code, codes, fmt::format("it has {}", fmt::join(codes, ", "))));
+  return fail(ErrorCode::kNotFound, fmt::format("the economy has no {} '{}'", what, code),
+              core::did_you_mean(code, codes, fmt::format("it has {}", fmt::join(codes, ", "))));
 }
 
 tl::unexpected<Error> broken(const DataSet& data, const std::string& what) {

@@ -273,6 +273,12 @@ std::string to_text(const BatchResult& result) {
                       result.duty_max.to_display());
   if (result.unbounded > 0) text += fmt::format(" ({} without a quantity)", rows_of(result.unbounded));
   text += '\n';
+  if (result.with_orders > 0) {
+    text += fmt::format(
+        "{} of goods that orders against dumping or subsidies name; whether they cover them, and at what "
+        "rate, is not known here: see the column orders\n",
+        rows_of(result.with_orders));
+  }
   if (!result.unused_columns.empty()) {
     text += "columns copied and not read:";
     for (const std::string& name : result.unused_columns) text += " " + name;
@@ -285,9 +291,8 @@ std::string to_text(const BatchResult& result) {
                         total.underpaid.to_display());
   }
   if (result.late_claim_rows > 0) {
-    text +=
-        fmt::format("\nLate claims of a preference, within a year of import where the goods originate: {}, {}\n",
-                    rows_of(result.late_claim_rows), result.late_claims.to_display());
+    text += fmt::format("\nLate claims of a preference, within a year of import where the goods originate: {}, {}\n",
+                        rows_of(result.late_claim_rows), result.late_claims.to_display());
   }
   if (!result.struck_down.empty()) text += "\nPaid under authorities struck down since\n";
   for (const auto& [title, paid] : result.struck_down)

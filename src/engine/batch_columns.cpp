@@ -52,7 +52,7 @@ Status check_names(const std::vector<std::string>& names, bool audited) {
 
 const std::vector<std::string>& batch_output_columns(bool audited) {
   static const std::vector<std::string> plain = {"status",       "duty_min", "duty_max",       "fees",   "headings",
-                                                 "headings_min", "spi",      "open_questions", "message"};
+                                                 "headings_min", "spi",      "open_questions", "orders", "message"};
   static const std::vector<std::string> with_audit = [] {
     std::vector<std::string> all = plain;
     for (const char* name : {"audit", "difference", "reason", "detail", "late_claim_until", "paid_struck_down"}) {

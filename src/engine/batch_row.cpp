@@ -7,6 +7,7 @@
 
 #include "core/text.hpp"
 #include "io/csv_record.hpp"
+#include "law/orders.hpp"
 
 namespace trilat {
 namespace {
@@ -65,6 +66,7 @@ void BatchTally::add_to(BatchResult& result) const {
   result.duty_min += duty_min;
   result.duty_max += duty_max;
   result.unbounded += unbounded;
+  result.with_orders += with_orders;
   for (const auto& [reason, total] : by_reason) {
     AuditTotal& sum = result.by_reason[reason];
     sum.rows += total.rows;
@@ -244,6 +246,26 @@ void BatchRows::fill_from(const DutyResult& result) {
   answer_.message = fmt::format("{}", fmt::join(words, "; "));
 }
 
+// Orders that are known to exist for the goods of the row, unless a rate under one was stated.
+void BatchRows::find_orders() {
+  orders_.clear();
+  const law::RuleBase& rules = law_->rules();
+  if (rules.extras.orders.empty()) return;
+  const auto stated = [&](const law::StatedDuty& duty) {
+    if (params_.defaults.facts.contains(duty.fact)) return true;
+    return std::any_of(columns_.facts.begin(), columns_.facts.end(), [&](const BatchColumns::Fact& fact) {
+      return fact.name == duty.fact && !field(static_cast<int>(fact.column), {}).empty();
+    });
+  };
+  const auto& duties = rules.extras.stated_duties;
+  if (std::any_of(duties.begin(), duties.end(), stated)) return;
+  // the row was priced, so these can be read
+  const auto origin = Country::parse(field(columns_.from, params_.defaults.from));
+  const auto code = HsCode::parse_printed(field(columns_.hs, params_.defaults.hs));
+  const auto date = Date::parse(field(columns_.date, params_.defaults.date));
+  if (origin && code && date) law::orders_on(rules, *origin, *code, *date, orders_);
+}
+
 bool BatchRows::price_fast() {
   law::Price price;
   fast_ = read_query(query_) && pricer_->price(query_, price);
@@ -292,6 +314,9 @@ void BatchRows::write_answer(std::string_view record, std::string& out) const {
   }
   append(out, answer_.spi);
   append(out, answer_.open_questions);
+  std::string orders;
+  for (const law::RemedyOrder* order : orders_) orders += (orders.empty() ? "" : "; ") + order->title;
+  append(out, orders);
   append(out, answer_.message);
 }
 
@@ -348,6 +373,8 @@ void BatchRows::price(std::string_view record, int line, std::string& out, Batch
   tally.duty_min += answer_.duty_min;
   tally.duty_max += answer_.duty_max;
   if (!answer_.bounded) ++tally.unbounded;
+  find_orders();
+  if (!orders_.empty()) ++tally.with_orders;
   write_answer(record, out);
   if (columns_.paid >= 0) audit_row(out, tally);
   out += '\n';

@@ -21,6 +21,7 @@ struct BatchTally {
   std::vector<BatchError> errors;
   Money duty_min, duty_max;
   std::uint64_t unbounded = 0;
+  std::uint64_t with_orders = 0;
   std::map<std::string, AuditTotal> by_reason;
   std::map<std::string, Money> struck_down;
   Money late_claims;
@@ -49,6 +50,7 @@ class BatchRows {
   void fill_from(const DutyResult& result);
   void add_headings(const law::Price& price, const law::PlannedOutcome& outcome, std::vector<AnswerHeading>& headings);
   std::string message_of(const law::Price& price) const;
+  void find_orders();
   void audit_row(std::string& out, BatchTally& tally);
   void write_error(std::string_view record, bool whole, int line, const std::string& message, std::string& out,
                    BatchTally& tally) const;
@@ -68,6 +70,7 @@ class BatchRows {
   std::vector<Quantity> quantities_;
   std::vector<law::KnownFact> facts_;
   std::vector<law::PricedHeading> priced_;
+  std::vector<const law::RemedyOrder*> orders_;  // that name the goods of the row
   RowAnswer answer_;
 };
 

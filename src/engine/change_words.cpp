@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "law/condition_words.hpp"
+
 namespace trilat {
 namespace {
 
@@ -54,12 +56,12 @@ std::string begins(const law::Measure& measure, const std::string& terms) {
   return "begins; its rate or list is not loaded";
 }
 
-std::string amended(const law::MeasureChange& change, const LawChange& words) {
+std::string amended(const law::RuleBase& rules, const law::MeasureChange& change, const LawChange& words) {
   std::vector<std::string> parts;
   if (words.before != words.after) parts.push_back(fmt::format("{} becomes {}", words.before, words.after));
   if (change.before->when_text != change.after->when_text) {
     parts.push_back(change.after->when_text.empty() ? "its condition falls away"
-                                                    : "applies where " + change.after->when_text);
+                                                    : "applies where " + law::in_words(rules, change.after->when));
   }
   if (!words.origins_added.empty() || !words.origins_removed.empty()) parts.emplace_back("its origins change");
   if (change.before->instead_of != change.after->instead_of) {
@@ -71,7 +73,7 @@ std::string amended(const law::MeasureChange& change, const LawChange& words) {
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 
-void say(const law::MeasureChange& change, LawChange& words) {
+void say(const law::RuleBase& rules, const law::MeasureChange& change, LawChange& words) {
   if (change.segment_before == nullptr) {
     words.kind = change.by_lists ? "scope_changed" : "measure_begun";
     words.words =
@@ -85,7 +87,7 @@ void say(const law::MeasureChange& change, LawChange& words) {
     return;
   }
   words.kind = !change.terms ? "scope_changed" : words.before != words.after ? "rate_changed" : "terms_changed";
-  words.words = amended(change, words);
+  words.words = amended(rules, change, words);
 }
 
 LawChange in_words(const law::RuleBase& rules, const law::MeasureChange& change) {
@@ -109,7 +111,7 @@ LawChange in_words(const law::RuleBase& rules, const law::MeasureChange& change)
   }
   words.codes_added = printed(change.added);
   words.codes_removed = printed(change.removed);
-  say(change, words);
+  say(rules, change, words);
   return words;
 }
 

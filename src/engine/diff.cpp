@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/country_words.hpp"
 #include "engine/change_words.hpp"
 #include "engine/impl.hpp"
 #include "engine/parameter.hpp"
@@ -29,8 +30,8 @@ Result<law::LawState> read_state(const law::RuleBase& rules, const std::string& 
   TRILAT_TRY(state.entry, about("date", Date::parse(date)));
   if (!rules.recorded.contains(state.entry)) {
     return fail(ErrorCode::kOutOfRange,
-                fmt::format("the law of {} is recorded {}, which does not include {}", rules.importer.name(),
-                            rules.recorded.to_string(), state.entry.to_string()),
+                fmt::format("the law of {} is recorded {}, which does not include {}",
+                            core::in_sentence(rules.importer), rules.recorded.to_string(), state.entry.to_string()),
                 "give dates in that span");
   }
   if (!known_on.empty()) {

@@ -21,7 +21,13 @@ tl::unexpected<Error> unknown_fact(const law::RuleBase& rules, const std::string
 
 Status read_facts(const law::RuleBase& rules, const DutyParams& params, law::Shipment& shipment) {
   auto facts = params.facts;
-  if (!params.claim.empty()) facts.insert_or_assign("claim", params.claim);
+  if (!params.claim.empty()) {
+    const auto [claim, fresh] = facts.try_emplace("claim", params.claim);
+    if (!fresh && claim->second != params.claim) {
+      return bad_input(fmt::format("the claim is said twice: '{}', and as a fact '{}'", params.claim, claim->second),
+                       "say it once");
+    }
+  }
   for (const auto& [name, text] : facts) {
     const law::FactDefinition* definition = rules.find_fact(name);
     if (definition == nullptr) return unknown_fact(rules, name);
@@ -60,8 +66,8 @@ DutyOutcome translate(const law::RuleBase& rules, const law::Outcome& outcome, M
   out.total = outcome.total();
   for (const law::Charge& line : outcome.charges) {
     out.charges.push_back({line.heading, line.authority, line.authority_title, line.title, line.base, line.rate,
-                           line.amount, line.exemption, line.fee, line.part, line.programme, line.at_least, line.working,
-                           line.citation, static_cast<char>(line.grade), line.note});
+                           line.amount, line.exemption, line.fee, line.part, line.programme, line.at_least,
+                           line.working, line.citation, static_cast<char>(line.grade), line.note});
   }
   out.lines = entry_lines(out.charges, whole);
   for (const law::Considered& entry : outcome.considered) {

@@ -7,9 +7,7 @@ namespace trilat {
 namespace {
 
 // "2,500.00", with "from" before it where a missing quantity makes it the least that it can be.
-std::string amount_of(const DutyCharge& line) {
-  return (line.at_least ? "from " : "") + line.amount.to_display();
-}
+std::string amount_of(const DutyCharge& line) { return (line.at_least ? "from " : "") + line.amount.to_display(); }
 
 const char* not_worked(const DutyCharge& line) {
   return line.base.is_zero() ? "nothing is left to charge" : "not priced";
@@ -76,7 +74,8 @@ std::string list(const char* title, const std::vector<std::string>& lines) {
 // What is to be paid with fees and taxes, where some were asked for.
 std::string with_fees(const DutyResult& result) {
   if (result.low.fees.is_zero() && result.high.fees.is_zero()) return {};
-  if (!result.bounded) return fmt::format(", with fees and taxes from {} {}", result.low.total.to_display(), result.currency);
+  if (!result.bounded)
+    return fmt::format(", with fees and taxes from {} {}", result.low.total.to_display(), result.currency);
   const bool one = result.low.total == result.high.total;
   return fmt::format(", with fees and taxes {}{} {}", result.low.total.to_display(),
                      one ? "" : " to " + result.high.total.to_display(), result.currency);

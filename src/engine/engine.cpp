@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "core/country_words.hpp"
 #include "engine/impl.hpp"
 #include "engine/scenario_law.hpp"
 #include "pack/law_codec.hpp"
@@ -57,7 +58,8 @@ Result<const law::RuleBase*> Engine::Impl::rules_of(const std::string& importer)
   if (const auto at = law.find(country); at != law.end()) return &at->second;
   std::string held;
   for (const auto& [code, rules] : law) held += (held.empty() ? "" : ", ") + code.to_string();
-  return fail(ErrorCode::kNotFound, fmt::format("the data holds no law of {} as an importer", country.name()),
+  return fail(ErrorCode::kNotFound,
+              fmt::format("the data holds no law of {} as an importer", core::in_sentence(country)),
               fmt::format("importers held: {}", held));
 }
 

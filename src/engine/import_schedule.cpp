@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/country_words.hpp"
 #include "engine/impl.hpp"
 #include "io/csv.hpp"
 #include "io/file.hpp"
@@ -72,8 +73,8 @@ Result<ImportScheduleReport> import_schedule(const ImportScheduleParams& params)
       if (rules.importer == importer) {
         if (!rules.recorded.contains(from)) {
           return fail(ErrorCode::kOutOfRange,
-                      fmt::format("{} lies outside the recorded law of {}, {}", from.to_string(), importer.name(),
-                                  rules.recorded.to_string()),
+                      fmt::format("{} lies outside the recorded law of {}, {}", from.to_string(),
+                                  core::in_sentence(importer), rules.recorded.to_string()),
                       "give a date in that span");
         }
         rules.schedule = law::with_edition(rules.schedule, edition, from, change);
@@ -85,7 +86,8 @@ Result<ImportScheduleReport> import_schedule(const ImportScheduleParams& params)
     sections.emplace(name, std::move(section));
   }
   if (!found) {
-    return fail(ErrorCode::kNotFound, fmt::format("the data holds no law of {} as an importer", importer.name()),
+    return fail(ErrorCode::kNotFound,
+                fmt::format("the data holds no law of {} as an importer", core::in_sentence(importer)),
                 "name a data pack that does");
   }
   TRILAT_CHECK(pack::write_container(params.output, sections));

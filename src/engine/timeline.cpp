@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "core/country_words.hpp"
 #include "engine/change_words.hpp"
 #include "engine/impl.hpp"
 #include "engine/parameter.hpp"
@@ -120,8 +121,8 @@ Result<Interval> read_span(const law::RuleBase& rules, const TimelineParams& par
   const bool late = span.until > rules.recorded.until && !params.shipment.beyond_horizon;
   if (span.from < rules.recorded.from || late) {
     return fail(ErrorCode::kOutOfRange,
-                fmt::format("the law of {} is recorded {}, which does not include {}", rules.importer.name(),
-                            rules.recorded.to_string(), span.to_string()),
+                fmt::format("the law of {} is recorded {}, which does not include {}",
+                            core::in_sentence(rules.importer), rules.recorded.to_string(), span.to_string()),
                 late ? "give an earlier end, or ask for the last recorded law to be taken as still in force"
                      : "give a later start");
   }

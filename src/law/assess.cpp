@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/country_words.hpp"
 #include "core/text.hpp"
 #include "law/explanation.hpp"
 #include "law/exploration.hpp"
@@ -48,21 +49,21 @@ Status check_claim(const RuleBase& rules, const Shipment& shipment) {
   const Country origin = shipment.preference_origin.value_or(shipment.origin);
   const Preference* preference = find_preference(rules, claim->second.choice);
   if (preference == nullptr || ever_claimable(rules, preference->claim, origin)) return {};
-  return bad_input(fmt::format("goods of {} cannot claim {}", origin.name(), preference->title),
+  return bad_input(fmt::format("goods of {} cannot claim {}", core::in_sentence(origin), preference->title),
                    "leave the claim out, say 'none', or give the country of marking (--preference-from)");
 }
 
 Status check(const LawIndex& index, Shipment& shipment) {
   const RuleBase& rules = index.rules();
   if (shipment.origin == rules.importer) {
-    return bad_input(fmt::format("goods of {} are not imports there", shipment.origin.name()),
+    return bad_input(fmt::format("goods of {} are not imports there", core::in_sentence(shipment.origin)),
                      "give another country of origin");
   }
   const bool after = shipment.date >= rules.recorded.until;
   if (!rules.recorded.contains(shipment.date) && !(shipment.beyond_horizon && after)) {
     return fail(ErrorCode::kOutOfRange,
-                fmt::format("the law of {} is recorded {}, which does not include {}", rules.importer.name(),
-                            rules.recorded.to_string(), shipment.date.to_string()),
+                fmt::format("the law of {} is recorded {}, which does not include {}",
+                            core::in_sentence(rules.importer), rules.recorded.to_string(), shipment.date.to_string()),
                 after ? "give a date in that span, or ask for the last recorded law to be taken as still in force "
                         "(--beyond-horizon)"
                       : "give a date in that span");
@@ -165,7 +166,7 @@ void add_lapsed_claim(const RuleBase& rules, const Shipment& shipment, std::vect
   });
   if (!may) {
     words.push_back(fmt::format("{} is not in force for goods of {} on {}: the claim counts for nothing", named->title,
-                                origin.name(), shipment.date.to_string()));
+                                core::in_sentence(origin), shipment.date.to_string()));
   }
 }
 

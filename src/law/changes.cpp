@@ -153,7 +153,8 @@ std::vector<bool> authorities_charging(const RuleBase& rules, const ChangeScope&
   std::vector<bool> found(rules.authorities.size(), false);
   for (const Measure& measure : rules.measures) {
     const auto authority = static_cast<std::size_t>(measure.authority);
-    if (is_duty(measure.effect) && !found[authority]) found[authority] = in_force(rules, measure, scope, state) != nullptr;
+    if (is_duty(measure.effect) && !found[authority])
+      found[authority] = in_force(rules, measure, scope, state) != nullptr;
   }
   return found;
 }

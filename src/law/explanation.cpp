@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "law/condition_words.hpp"
+
 namespace trilat::law {
 namespace {
 
@@ -57,7 +59,8 @@ class Explanation {
     const auto priced = price(rate, base, goods_.quantities);
     if (priced) return fmt::format("{}", fmt::join(priced->working, "; "));
     const PricedRate least = least_price(rate, base, goods_.quantities);
-    return fmt::format("{}{}the part that lacks its quantity is not counted", fmt::join(least.working, "; "), least.working.empty() ? "" : "; ");
+    return fmt::format("{}{}the part that lacks its quantity is not counted", fmt::join(least.working, "; "),
+                       least.working.empty() ? "" : "; ");
   }
 
   std::string top_up_working(int candidate) const {
@@ -247,7 +250,8 @@ class Explanation {
         entry = considered(candidate, Why::kNothingLeft, "no value is left for it to fall on");
         break;
       case Fate::End::kConditionNotMet:
-        entry = considered(candidate, Why::kConditionNotMet, "it applies where " + measure(candidate).when_text);
+        entry = considered(candidate, Why::kConditionNotMet,
+                           "it applies where " + in_words(rules_, measure(candidate).when));
         break;
       case Fate::End::kReplaced: {
         const bool exempt = measure(found.replaced_by).effect == Effect::kExempt;

@@ -165,10 +165,11 @@ Status check_replacing(const RuleBase& rules) {
       const bool below = rule.lower == measure.authority && rule.relation != Relation::kAdds &&
                          (rule.lower_only.empty() || matches_any(rule.lower_only, measure.heading));
       if (!below) continue;
-      return bad_input(fmt::format("{} is charged in place of the goods' own rate ({}), which no other duty takes away: "
-                                   "{}",
-                                   measure.heading, measure.source, sentence(rules, rule)),
-                       "give the rule other headings");
+      return bad_input(
+          fmt::format("{} is charged in place of the goods' own rate ({}), which no other duty takes away: "
+                      "{}",
+                      measure.heading, measure.source, sentence(rules, rule)),
+          "give the rule other headings");
     }
   }
   return {};

@@ -52,7 +52,7 @@ struct Step {
     kLeast,
     kGreatest,
     kLineDuty,       // the duty on a at the line's rate numbered `raw`
-    kDuty,      // the duty on a at the rate that `raw` points to
+    kDuty,           // the duty on a at the rate that `raw` points to
     kLeastLineDuty,  // the least of kLineDuty, where it cannot be worked out
     kLeastDuty,      // the least of kDuty
     // Guards; `expected` is how the comparison came out.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/country_words.hpp"
 #include "core/text.hpp"
 #include "law/candidates.hpp"
 
@@ -28,7 +29,7 @@ Status check_names(const RuleBase& rules, const Amendment& amendment) {
   if (!amendment.authority.empty() && rules.find_authority(amendment.authority) < 0) {
     std::vector<std::string> known;
     for (const auto& each : rules.authorities) known.push_back(each.id);
-    return bad_input(fmt::format("{} has no authority '{}'", rules.importer.name(), amendment.authority),
+    return bad_input(fmt::format("{} has no authority '{}'", core::in_sentence(rules.importer), amendment.authority),
                      core::did_you_mean(amendment.authority, known, "see `trilat facts --to` for those that there are"),
                      amendment.where);
   }
@@ -39,7 +40,7 @@ Status check_names(const RuleBase& rules, const Amendment& amendment) {
     if (found) continue;
     std::vector<std::string> known;
     for (const auto& each : rules.measures) known.push_back(each.heading);
-    return bad_input(fmt::format("the law of {} has no heading '{}'", rules.importer.name(), pattern),
+    return bad_input(fmt::format("the law of {} has no heading '{}'", core::in_sentence(rules.importer), pattern),
                      core::did_you_mean(pattern, known, "use a heading of law/"), amendment.where);
   }
   return {};
@@ -143,9 +144,9 @@ class Amender {
       any = any || touched;
     }
     if (any) return {};
-    return bad_input(
-        fmt::format("nothing of what it names is law of {} {}", rules_.importer.name(), amendment.effect.to_string()),
-        "give dates on which it is in force", amendment.where);
+    return bad_input(fmt::format("nothing of what it names is law of {} {}", core::in_sentence(rules_.importer),
+                                 amendment.effect.to_string()),
+                     "give dates on which it is in force", amendment.where);
   }
 
   // Where an amendment is for some origins, they get a measure of their own: its place, or nothing where
@@ -220,8 +221,9 @@ class Amender {
     if (law::find_preference(rules_, amendment.agreement) == nullptr) {
       std::vector<std::string> names;
       for (const auto& preference : rules_.preferences) names.push_back(preference.claim);
-      return bad_input(fmt::format("{} grants no preference '{}'", rules_.importer.name(), amendment.agreement),
-                       core::did_you_mean(amendment.agreement, names, "use the word of the claim"), amendment.where);
+      return bad_input(
+          fmt::format("{} grants no preference '{}'", core::in_sentence(rules_.importer), amendment.agreement),
+          core::did_you_mean(amendment.agreement, names, "use the word of the claim"), amendment.where);
     }
     CountrySet gone;
     for (const auto& [a, b] : amendment.links) {
@@ -281,7 +283,8 @@ std::string what(const RuleBase& rules, const Amendment& amendment) {
   }
   if (amendment.links.empty()) return fmt::format("the agreement '{}' lapses", amendment.agreement);
   std::vector<std::string> links;
-  for (const auto& [a, b] : amendment.links) links.push_back(fmt::format("{} and {}", a.name(), b.name()));
+  for (const auto& [a, b] : amendment.links)
+    links.push_back(fmt::format("{} and {}", core::in_sentence(a), core::in_sentence(b)));
   return fmt::format("the agreement '{}' lapses between {}", amendment.agreement, fmt::join(links, ", "));
 }
 

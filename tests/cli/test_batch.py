@@ -98,6 +98,25 @@ class Batch(Files):
         self.assertEqual([row["fees"] for row in rows], ["34.64", "0.00"])
         self.assertEqual([row["spi"] for row in rows], ["", "S"])
 
+    def test_a_missing_quantity_leaves_the_sum_open(self):
+        # column 2 of 2402.10.80 is $9.92/kg + 25 % (HTS 2025); brake parts as in README.md
+        done = self.batch("from,hs,date,value,claim\nCU,2402108030,2025-11-20,10000,\n"
+                          f"MX,{BRAKES},2025-08-08,10000,none\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual([(row["duty_min"], row["duty_max"]) for row in self.rows()],
+                         [("2500.00", ""), ("2750.00", "2750.00")])
+        self.assertIn("duty 5,250.00 to more than 5,250.00 (1 row without a quantity)", done.stdout)
+
+    def test_orders_that_are_known_stand_in_their_column(self):
+        # softwood lumber of Canada: A-122-857 and C-122-858, in law/us/extras.toml
+        done = self.batch("from,hs,date,value,claim,add_rate\nCA,4407110002,2025-06-10,10000,none,\n"
+                          f"CA,4407110002,2025-06-10,10000,none,20%\nMX,{BRAKES},2025-08-08,10000,none,\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        named, stated, other = self.rows()
+        self.assertIn("A-122-857", named["orders"])
+        self.assertEqual((stated["orders"], other["orders"]), ("", ""))
+        self.assertIn("1 row of goods that orders", done.stdout)
+
     def test_columns_that_are_missing_or_clash_are_refused(self):
         for text, words in (("from,hss,date,value\n", "hs"), ("from,hs,date,value,status\n", "rename"),
                             ("from,hs,date,value,value\n", "twice"), ("", "header")):

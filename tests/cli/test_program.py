@@ -42,8 +42,42 @@ class Duty(unittest.TestCase):
                 self.assertEqual(done.stdout, "")
                 self.assertIn(remedy, done.stderr)
 
+    def test_a_claim_that_is_said_twice_must_agree(self):
+        done = run(*BRAKE_PART, "--claim", "none", "--fact", "claim=usmca")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("said twice", done.stderr)
+        self.assertEqual(run(*BRAKE_PART, "--claim", "none", "--fact", "claim=none").returncode, 0)
+
+    def test_a_missing_quantity_leaves_the_greatest_open(self):
+        # column 2 of 2402.10.80 is $9.92/kg + 25 % (HTS 2025): 2,500 of 10,000 without the weight
+        cigars = ["duty", "--to", "US", "--from", "CU", "--hs", "2402108030", "--value", "10000", "--date", "2025-11-20"]
+        done = run(*cigars)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("duty from 2,500.00 USD", done.stdout)
+        for absent in ("0.00\n", "The greatest", "Open questions"):
+            self.assertNotIn(absent, done.stdout)
+        answer = json.loads(run(*cigars, "--format", "json").stdout)
+        self.assertEqual((answer["duty_min"], answer["duty_max"]), ("2500.00", None))
+        self.assertTrue(answer["low"]["charges"][-1]["at_least"])
+        # 9.92 on 100 kg
+        self.assertIn("duty 3,492.00 USD", run(*cigars, "--quantity", "100 kg").stdout)
+
     def test_an_unknown_option_is_bad_input(self):
         self.assertEqual(run(*BRAKE_PART, "--colour", "red").returncode, 2)
+
+
+class Program(unittest.TestCase):
+    def test_version_names_the_program_and_its_data(self):
+        done = run("--version")
+        self.assertEqual(done.returncode, 0)
+        self.assertRegex(done.stdout, r"^trilat \d+\.\d+\.\d+\ndata [0-9a-f]{32}\n$")
+        self.assertIn(done.stdout.split()[-1], run("data", "info").stdout)
+
+    def test_an_unknown_command_is_told_the_nearest(self):
+        done = run("dutty", "--to", "US")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("'dutty' is not a command; did you mean 'duty'?", done.stderr)
+        self.assertIn("timeline", run("xyzzy").stderr)
 
 
 class Closing(HTMLParser):

@@ -35,6 +35,25 @@ TEST(DutyRate, A_specific_rate_without_its_quantity_is_an_error_that_names_the_u
   EXPECT_THAT(priced("11.2¢/kg", "10000", {"12 m3"}), HasSubstr("kg"));
 }
 
+std::string at_least(const char* rate, const std::vector<const char*>& quantities = {}) {
+  std::vector<Quantity> given;
+  for (const char* text : quantities) given.push_back(Quantity::parse(text).value());
+  const DutyRate parsed = parse_duty_rate(rate);
+  const PricedRate least = least_price(parsed, Money::whole(10'000), given);
+  EXPECT_EQ(least.duty, least_duty_of(parsed, Money::whole(10'000), given));
+  return least.duty.to_string();
+}
+
+// By hand on 10,000: the parts that can be priced.
+TEST(DutyRate, Without_a_quantity_the_parts_that_can_be_priced_are_due_at_least) {
+  EXPECT_EQ(at_least("$9.92/kg + 25%"), "2500.00");
+  EXPECT_EQ(at_least("11.2¢/kg"), "0.00");
+  EXPECT_EQ(at_least("245.5% but not less than $4.52/kg"), "24550.00");
+  EXPECT_EQ(at_least("$1/kg but not less than 5%"), "500.00");
+  EXPECT_EQ(at_least("30% but not more than $1/kg"), "0.00");
+  EXPECT_EQ(at_least("$1.53 each + 6% on the case + 5%", {"10 No."}), "515.30");
+}
+
 TEST(DutyRate, Words_that_no_formula_holds_are_kept_as_text) {
   const DutyRate rate = parse_duty_rate("The rate applicable to each garment in the ensemble if separately entered");
   EXPECT_EQ(rate.kind, DutyRate::Kind::kText);

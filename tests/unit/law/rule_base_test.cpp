@@ -61,6 +61,42 @@ TEST(Precedence, The_same_pair_may_turn_round_on_the_day_the_first_rule_ends) {
   EXPECT_TRUE(check_precedence(ordered(Relation::kDisplaces, Relation::kDisplaces, true, "2025-07-01")));
 }
 
+// A rate in place of the goods' own is the ordinary duty, which a condition on column 1 asks for.
+RuleBase replacing() {
+  RuleBase rules = ordered(Relation::kAdds, Relation::kAdds, false, "2025-07-01");
+  Measure measure;
+  measure.heading = "9903.90.08";
+  measure.authority = 1;
+  measure.effect = Effect::kReplace;
+  measure.source = "column-2.toml:9";
+  rules.measures = {measure};
+  return rules;
+}
+
+TEST(Precedence, A_rate_in_place_of_the_goods_own_hangs_on_no_other_duty) {
+  EXPECT_TRUE(check_precedence(replacing()));
+  RuleBase displaced = replacing();
+  displaced.precedence.front().relation = Relation::kDisplaces;
+  displaced.precedence.pop_back();
+  const Status below = check_precedence(displaced);
+  ASSERT_FALSE(below);
+  EXPECT_THAT(below.error().to_string(), HasSubstr("column-2.toml:9"));
+  EXPECT_THAT(below.error().to_string(), HasSubstr("precedence.toml:10"));
+  for (const char* when : {"column_1 < 15%", "not subject_to(autos)", "owes(autos) or column_1 < 15%"}) {
+    RuleBase conditional = replacing();
+    conditional.measures.front().when = parse_condition(when, {}).value();
+    EXPECT_FALSE(check_precedence(conditional)) << when;
+    RuleBase relieved = replacing();
+    Measure relief = relieved.measures.front();
+    relief.heading = "9903.90.10";
+    relief.effect = Effect::kExempt;
+    relief.instead_of = {"9903.90.08"};
+    relief.when = parse_condition(when, {}).value();
+    relieved.measures.push_back(relief);
+    EXPECT_FALSE(check_precedence(relieved)) << when;
+  }
+}
+
 TEST(Headings, Patterns_match_one_a_family_or_a_span) {
   EXPECT_TRUE(heading_matches("9903.01.10", "9903.01.10"));
   EXPECT_FALSE(heading_matches("9903.01.10", "9903.01.11"));
