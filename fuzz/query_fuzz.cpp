@@ -19,7 +19,6 @@ using namespace trilat;
 constexpr const char* kMeasures = R"law(title = "Small"
 importer = "US"
 authority = "metals"
-cite = "none"
 [[measure]]
 heading = "9903.81.91"
 title = "Steel content"

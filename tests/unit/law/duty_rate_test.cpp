@@ -8,10 +8,14 @@ namespace {
 
 using ::testing::HasSubstr;
 
+std::vector<Quantity> read(const std::vector<const char*>& texts) {
+  std::vector<Quantity> quantities;
+  for (const char* text : texts) quantities.push_back(Quantity::parse(text).value());
+  return quantities;
+}
+
 std::string priced(const char* rate, const char* value, const std::vector<const char*>& quantities = {}) {
-  std::vector<Quantity> given;
-  for (const char* text : quantities) given.push_back(Quantity::parse(text).value());
-  const auto result = price(parse_duty_rate(rate), Money::parse(value).value(), given);
+  const auto result = price(parse_duty_rate(rate), Money::parse(value).value(), read(quantities));
   return result ? result->duty.to_string() : "error: " + result.error().to_string();
 }
 
@@ -36,8 +40,7 @@ TEST(DutyRate, A_specific_rate_without_its_quantity_is_an_error_that_names_the_u
 }
 
 std::string at_least(const char* rate, const std::vector<const char*>& quantities = {}) {
-  std::vector<Quantity> given;
-  for (const char* text : quantities) given.push_back(Quantity::parse(text).value());
+  const std::vector<Quantity> given = read(quantities);
   const DutyRate parsed = parse_duty_rate(rate);
   const PricedRate least = least_price(parsed, Money::whole(10'000), given);
   EXPECT_EQ(least.duty, least_duty_of(parsed, Money::whole(10'000), given));
