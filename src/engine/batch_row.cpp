@@ -248,22 +248,25 @@ void BatchRows::fill_from(const DutyResult& result) {
 
 // Orders that are known to exist for the goods of the row, unless a rate under one was stated.
 void BatchRows::find_orders() {
-  orders_.clear();
   const law::RuleBase& rules = law_->rules();
-  if (rules.extras.orders.empty()) return;
-  const auto stated = [&](const law::StatedDuty& duty) {
-    if (params_.defaults.facts.contains(duty.fact)) return true;
-    return std::any_of(columns_.facts.begin(), columns_.facts.end(), [&](const BatchColumns::Fact& fact) {
-      return fact.name == duty.fact && !field(static_cast<int>(fact.column), {}).empty();
-    });
-  };
-  const auto& duties = rules.extras.stated_duties;
-  if (std::any_of(duties.begin(), duties.end(), stated)) return;
-  // the row was priced, so these can be read
-  const auto origin = Country::parse(field(columns_.from, params_.defaults.from));
-  const auto code = HsCode::parse_printed(field(columns_.hs, params_.defaults.hs));
-  const auto date = Date::parse(field(columns_.date, params_.defaults.date));
-  if (origin && code && date) law::orders_on(rules, *origin, *code, *date, orders_);
+  orders_.clear();
+  if (fast_) {
+    law::orders_on(rules, query_.origin, query_.code, query_.date, orders_);
+  } else {  // the row was priced, so these can be read
+    const auto origin = Country::parse(field(columns_.from, params_.defaults.from));
+    const auto code = HsCode::parse_printed(field(columns_.hs, params_.defaults.hs));
+    const auto date = Date::parse(field(columns_.date, params_.defaults.date));
+    if (origin && code && date) law::orders_on(rules, *origin, *code, *date, orders_);
+  }
+  if (orders_.empty()) return;
+  const bool stated = std::any_of(
+      rules.extras.stated_duties.begin(), rules.extras.stated_duties.end(), [&](const law::StatedDuty& duty) {
+        if (params_.defaults.facts.contains(duty.fact)) return true;
+        return std::any_of(columns_.facts.begin(), columns_.facts.end(), [&](const BatchColumns::Fact& fact) {
+          return fact.name == duty.fact && !field(static_cast<int>(fact.column), {}).empty();
+        });
+      });
+  if (stated) orders_.clear();
 }
 
 bool BatchRows::price_fast() {
