@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/country_words.hpp"
 #include "engine/economy_source.hpp"
 #include "engine/impl.hpp"
 #include "engine/parameter.hpp"
@@ -31,7 +32,8 @@ void add_law(const law::RuleBase& rules, const law::RuleBase& added, const law::
   }
   if (under.carried_from)
     result.notes.push_back(fmt::format("the law of {} is recorded up to {}: what was last in force is taken to hold on",
-                                       rules.importer.name(), under.carried_from->plus_days(-1).to_string()));
+                                       core::in_sentence(rules.importer),
+                                       under.carried_from->plus_days(-1).to_string()));
 }
 
 // A scenario may name an importer whose law is not held; what it says of that law then changes nothing.

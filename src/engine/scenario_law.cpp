@@ -18,10 +18,9 @@ Result<scenario::Scenario> open_scenario(const pack::Container& container, const
   std::vector<std::string> ready;
   for (const auto& [section, bytes] : container.sections())
     if (section.starts_with(kScenarioSections)) ready.push_back(section.substr(std::string(kScenarioSections).size()));
-  const std::string near = core::nearest(name, ready);
-  return fail(ErrorCode::kNotFound, fmt::format("there is no scenario or file '{}'", name),
-              near.empty() ? fmt::format("ready scenarios: {}", names_below(container, kScenarioSections))
-                           : fmt::format("did you mean '{}'?", near));
+  return fail(
+      ErrorCode::kNotFound, fmt::format("there is no scenario or file '{}'", name),
+      core::did_you_mean(name, ready, fmt::format("ready scenarios: {}", names_below(container, kScenarioSections))));
 }
 
 Result<law::RuleBase> with_additions(const law::RuleBase& rules, const scenario::Scenario& scenario) {

@@ -45,6 +45,7 @@ std::string effect_in_words(const law::Measure& measure, const law::Segment& seg
   switch (measure.effect) {
     case law::Effect::kCharge: return segment.rate.text;
     case law::Effect::kTopUp: return segment.rate.text + " in total";
+    case law::Effect::kReplace: return segment.rate.text + " in place of the goods' own rate";
     case law::Effect::kExempt: return "exempt";
     case law::Effect::kExemptPart: return fmt::format("exempt on {}", segment.base_content);
     case law::Effect::kProhibit: return "prohibited";

@@ -24,9 +24,9 @@ Result<std::size_t> word_at(const io::Node& table, const char* key, const std::a
   for (std::size_t i = 0; i < N; ++i) {
     if (text == words[i]) return i;
   }
-  return word->refuse(fmt::format("'{}' is no {}", text, key),
-                      core::did_you_mean(text, {words.begin(), words.end()},
-                                         fmt::format("use one of {}", fmt::join(words, ", "))));
+  return word->refuse(
+      fmt::format("'{}' is no {}", text, key),
+      core::did_you_mean(text, {words.begin(), words.end()}, fmt::format("use one of {}", fmt::join(words, ", "))));
 }
 
 constexpr std::array kAnswers = {"mirror", "rate", "list"};
