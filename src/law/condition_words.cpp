@@ -58,9 +58,9 @@ std::string answer(const FactDefinition& fact, const Condition& leaf, bool negat
     return wanted != negated ? "yes" : "no";
   }
   const bool equals = leaf.compare == Compare::kIs || leaf.compare == Compare::kIn;
-  const std::string literal = in_turn(fact, leaf.values, equals && negated);
-  if (equals) return literal;
-  return bound(negated ? opposite(leaf.compare) : leaf.compare, fact.kind == FactKind::kDate, literal);
+  std::string literal = in_turn(fact, leaf.values, equals && negated);
+  if (!equals) literal = bound(negated ? opposite(leaf.compare) : leaf.compare, fact.kind == FactKind::kDate, literal);
+  return literal;
 }
 
 std::string words(const RuleBase& rules, const Condition& condition, bool negated, const char* is);
