@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "law/candidates.hpp"
+
 namespace trilat::flows {
 namespace {
 
@@ -60,7 +62,7 @@ class Singled {
  public:
   Singled(const law::RuleBase& rules, Date day) : rules_(rules), day_(day) {
     for (const law::Measure& measure : rules.measures) {
-      const bool duty = measure.effect == law::Effect::kCharge || measure.effect == law::Effect::kTopUp;
+      const bool duty = law::is_duty(measure.effect);
       const bool in_force = std::any_of(measure.segments.begin(), measure.segments.end(),
                                         [&](const law::Segment& segment) { return segment.effect.contains(day); });
       if (duty && in_force) measures_.push_back(&measure);
