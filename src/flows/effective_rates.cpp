@@ -155,6 +155,12 @@ void RateReader::add(const LineRates& line, double borne, bool claimed) {
   marks_.prohibited = marks_.prohibited || line.prohibited;
 }
 
+// The place of the next look-up: on days with the same lines, that of the same goods.
+PlacePrices::Memo& RateReader::next_memo() {
+  if (memo_ == memos_.size()) memos_.emplace_back();
+  return memos_[memo_++];
+}
+
 void RateReader::read_row(std::size_t row, Date date, Date claims, DayRates& rates) {
   const ImportRow& entry = book_.imports_.rows[row];
   const auto partner = static_cast<std::size_t>(entry.partner);
@@ -170,12 +176,14 @@ void RateReader::read_row(std::size_t row, Date date, Date claims, DayRates& rat
   const auto& lines = leaves(entry.code, date, marks_.by_heading);
   std::size_t found = 0;
   for (const HsCode line : lines) {
-    const int plain = prices_.find(origin, line, date, book_.facts_[static_cast<std::size_t>(facts)], facts, false);
+    const int plain =
+        prices_.find(origin, line, date, book_.facts_[static_cast<std::size_t>(facts)], facts, false, next_memo());
     if (plain < 0) continue;
     ++found;
     add(prices_.rates(plain), book_.borne_[row], false);
     if (!book_.may_claim_[partner]) continue;
-    const int with = prices_.find(origin, line, date, book_.facts_[static_cast<std::size_t>(facts)], facts, true);
+    const int with =
+        prices_.find(origin, line, date, book_.facts_[static_cast<std::size_t>(facts)], facts, true, next_memo());
     add(prices_.rates(with < 0 ? plain : with), book_.borne_[row], true);
   }
   if (found == 0) marks_.not_priced = true;
@@ -206,6 +214,7 @@ void RateReader::read(Date date, Date claims, DayRates& rates) {
   rates.marks.clear();
   rates.parts.clear();
   rates.first.assign(1, 0);
+  memo_ = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (is_apart(rows[i].code)) {
       marks_ = {};

@@ -116,6 +116,7 @@ class RateReader {
   friend class RateBook;
   const std::vector<HsCode>& leaves(HsCode code, Date date, bool& by_heading);
   void add(const LineRates& line, double borne, bool claimed);
+  PlacePrices::Memo& next_memo();
   void read_row(std::size_t row, Date date, Date claims, DayRates& rates);
 
   const RateBook& book_;
@@ -132,6 +133,8 @@ class RateReader {
   std::vector<double> statutory_, claimed_;  // by authority, the base first
   std::vector<std::size_t> touched_;         // places of theirs that are more than nothing
   RateMarks marks_;
+  std::vector<PlacePrices::Memo> memos_;  // look-ups of a day in their order
+  std::size_t memo_ = 0;
 };
 
 // The first day of the span and every later one on which a row's law or claim share can change.
