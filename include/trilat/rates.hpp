@@ -80,5 +80,7 @@ std::string to_text(const RatesResult& result);
 std::string to_json(const RatesResult& result);
 // One long table: from, until, by, code, authority, value_musd, statutory_pct, rate_pct, claim_share_pct.
 std::string to_csv(const RatesResult& result);
+// One self-contained page with charts and a sentence to each: no network, light and dark, phone, print.
+std::string to_html(const RatesResult& result);
 
 }  // namespace trilat

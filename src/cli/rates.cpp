@@ -19,9 +19,11 @@ int run_rates(const Options& options) {
   if (!engine) return report(engine.error());
   const auto result = engine->rates(options.params);
   if (!result) return report(result.error());
-  const auto text = options.format == "json"  ? to_json(*result)
-                    : options.format == "csv" ? to_csv(*result)
-                                              : to_text(*result);
+  const bool page = options.format == "html" || (options.format == "text" && options.out.ends_with(".html"));
+  const auto text = page                       ? to_html(*result)
+                    : options.format == "json" ? to_json(*result)
+                    : options.format == "csv"  ? to_csv(*result)
+                                               : to_text(*result);
   if (options.out.empty()) {
     fmt::print("{}", text);
     return 0;
@@ -49,8 +51,8 @@ void add_rates(CLI::App& app, int& status) {
                    "preference claimed: observed, statutory (none), a month held such as 2025-10, or a share")
       ->capture_default_str();
   command->add_option("--threads", options->params.threads, "threads")->capture_default_str();
-  add_format_option(*command, options->format, {"text", "json", "csv"});
-  command->add_option("--out", options->out, "file to write instead of the terminal");
+  add_format_option(*command, options->format, {"text", "json", "csv", "html"});
+  command->add_option("--out", options->out, "file to write instead of the terminal; NAME.html is a page with charts");
   add_scenario_option(*command, options->scenario);
   add_data_option(*command, options->data);
   command->callback([options, &status] { status = run_rates(*options); });

@@ -31,7 +31,7 @@ Result<std::unique_ptr<RatesModel>> make_rates_model(const law::RuleBase& rules,
 
 // What the imports of one sector from one partner bear. Rates and shares are fractions.
 struct SectorRate {
-  double import_value = 0;  // in the unit of the trade, chapters 98 and 99 among it
+  double import_value = 0;  // in the unit of the trade, without chapters 98 and 99
   double rate = 0;          // with claims as they are taken
   double statutory = 0;     // without claims
   double claim_share = 0;   // of the value

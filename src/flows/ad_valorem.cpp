@@ -96,6 +96,8 @@ std::string percentage_text(double rate) { return fmt::format("{:.6f}%", 100 * r
 }  // namespace
 
 bool AdValorem::replaced(HsCode code) const {
+  const auto below = std::lower_bound(lines.begin(), lines.end(), code);
+  if (below != lines.end() && code.is_prefix_of(*below)) return true;
   for (int length = code.length(); length >= 4; --length) {
     if (std::binary_search(lines.begin(), lines.end(), code.prefix(length))) return true;
   }

@@ -21,7 +21,7 @@ struct AdValorem {
   law::RuleBase rules;        // the law with percentages in place of such rates
   std::vector<HsCode> lines;  // rows of the schedule whose column 1 was replaced, in order, each once
 
-  bool replaced(HsCode code) const;  // a row of it prices the code
+  bool replaced(HsCode code) const;  // such a row prices the code or a line under it
 };
 
 AdValorem with_ad_valorem_equivalents(const law::RuleBase& rules, const Imports& imports);

@@ -116,6 +116,10 @@ RateReader::RateReader(const RateBook& book)
 
 // The lines under a code on a day, or under the longest shorter code that has any.
 const std::vector<HsCode>& RateReader::leaves(HsCode code, Date date, bool& by_heading) {
+  if (last_ != nullptr && last_code_ == code && last_date_ == date) {
+    by_heading = last_->by_heading;
+    return last_->codes;
+  }
   const auto span = std::upper_bound(schedule_days_.begin(), schedule_days_.end(), date) - schedule_days_.begin() - 1;
   const auto [at, added] = leaves_[static_cast<std::size_t>(span)].try_emplace(code.padded());
   if (added) {
@@ -125,22 +129,36 @@ const std::vector<HsCode>& RateReader::leaves(HsCode code, Date date, bool& by_h
       at->second.by_heading = length < code.length();
     }
   }
-  by_heading = at->second.by_heading;
-  return at->second.codes;
+  last_ = &at->second;
+  last_code_ = code;
+  last_date_ = date;
+  by_heading = last_->by_heading;
+  return last_->codes;
 }
 
 // Adds a line's rates to the sums by authority.
-void RateReader::add(const LineRates& line, double borne, double weight, bool claimed) {
+void RateReader::add(const LineRates& line, double borne, bool claimed) {
   std::vector<double>& sums = claimed ? claimed_ : statutory_;
+  const auto add_to = [&](std::size_t at, double rate) {
+    if (rate <= 0) return;
+    if (statutory_[at] <= 0 && claimed_[at] <= 0) touched_.push_back(at);
+    sums[at] += rate;
+  };
   const double base = line.base * borne;
-  sums[0] += weight * base;
+  add_to(0, base);
   for (const AuthorityRate& part : line.parts) {
     const double more = part.tops_up ? line.base - base : 0;
-    sums[static_cast<std::size_t>(part.authority) + 1] += weight * (part.rate + more);
+    add_to(static_cast<std::size_t>(part.authority) + 1, part.rate + more);
   }
   marks_.open = marks_.open || line.open;
   marks_.not_priced = marks_.not_priced || line.not_priced;
   marks_.prohibited = marks_.prohibited || line.prohibited;
+}
+
+// The place of the next look-up: on days with the same lines, that of the same goods.
+PlacePrices::Memo& RateReader::next_memo() {
+  if (memo_ == memos_.size()) memos_.emplace_back();
+  return memos_[memo_++];
 }
 
 void RateReader::read_row(std::size_t row, Date date, Date claims, DayRates& rates) {
@@ -151,29 +169,31 @@ void RateReader::read_row(std::size_t row, Date date, Date claims, DayRates& rat
   marks_ = {};
   marks_.equivalent = book_.equivalent_[row];
   marks_.agreement = book_.imports_.partners[partner].preference;
-  std::fill(statutory_.begin(), statutory_.end(), 0);
-  std::fill(claimed_.begin(), claimed_.end(), 0);
+  for (const std::size_t at : touched_) statutory_[at] = claimed_[at] = 0;
+  touched_.clear();
   const ClaimShare share = book_.claim_share(entry, claims);
   marks_.carried = share.carried;
   const auto& lines = leaves(entry.code, date, marks_.by_heading);
   std::size_t found = 0;
   for (const HsCode line : lines) {
-    const int plain = prices_.find(origin, line, date, book_.facts_[static_cast<std::size_t>(facts)], facts, false);
+    const int plain =
+        prices_.find(origin, line, date, book_.facts_[static_cast<std::size_t>(facts)], facts, false, next_memo());
     if (plain < 0) continue;
     ++found;
-    add(prices_.rates(plain), book_.borne_[row], 1, false);
+    add(prices_.rates(plain), book_.borne_[row], false);
     if (!book_.may_claim_[partner]) continue;
-    const int with = prices_.find(origin, line, date, book_.facts_[static_cast<std::size_t>(facts)], facts, true);
-    add(prices_.rates(with < 0 ? plain : with), book_.borne_[row], 1, true);
+    const int with =
+        prices_.find(origin, line, date, book_.facts_[static_cast<std::size_t>(facts)], facts, true, next_memo());
+    add(prices_.rates(with < 0 ? plain : with), book_.borne_[row], true);
   }
   if (found == 0) marks_.not_priced = true;
   const double weight = found == 0 ? 0 : 1.0 / static_cast<double>(found);
   double statutory = 0, rate = 0;
-  for (std::size_t i = 0; i < statutory_.size(); ++i) {
+  std::sort(touched_.begin(), touched_.end());
+  for (const std::size_t i : touched_) {
     const double plain = statutory_[i] * weight;
     const double mixed =
         book_.may_claim_[partner] ? (1 - share.share) * plain + share.share * claimed_[i] * weight : plain;
-    if (plain <= 0 && mixed <= 0) continue;
     rates.parts.push_back({static_cast<int>(i) - 1, plain, mixed});
     statutory += plain;
     rate += mixed;
@@ -194,6 +214,7 @@ void RateReader::read(Date date, Date claims, DayRates& rates) {
   rates.marks.clear();
   rates.parts.clear();
   rates.first.assign(1, 0);
+  memo_ = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (is_apart(rows[i].code)) {
       marks_ = {};

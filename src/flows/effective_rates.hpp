@@ -114,12 +114,9 @@ class RateReader {
 
  private:
   friend class RateBook;
-  // What a line's law comes to without and with a claim.
-  struct Found {
-    double statutory = 0, claimed = 0;
-  };
   const std::vector<HsCode>& leaves(HsCode code, Date date, bool& by_heading);
-  void add(const LineRates& line, double borne, double weight, bool claimed);
+  void add(const LineRates& line, double borne, bool claimed);
+  PlacePrices::Memo& next_memo();
   void read_row(std::size_t row, Date date, Date claims, DayRates& rates);
 
   const RateBook& book_;
@@ -130,8 +127,14 @@ class RateReader {
   };
   std::vector<Date> schedule_days_;
   std::vector<std::unordered_map<std::int64_t, Leaves>> leaves_;  // by span of the schedule, then code
-  std::vector<double> statutory_, claimed_;                       // by authority, the base first
+  const Leaves* last_ = nullptr;                                  // of the code and day looked up last
+  HsCode last_code_;
+  Date last_date_;
+  std::vector<double> statutory_, claimed_;  // by authority, the base first
+  std::vector<std::size_t> touched_;         // places of theirs that are more than nothing
   RateMarks marks_;
+  std::vector<PlacePrices::Memo> memos_;  // look-ups of a day in their order
+  std::size_t memo_ = 0;
 };
 
 // The first day of the span and every later one on which a row's law or claim share can change.

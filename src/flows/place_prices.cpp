@@ -108,7 +108,7 @@ int PlacePrices::assess(const law::PriceQuery& query) {
 }
 
 int PlacePrices::find(Country origin, HsCode code, Date date, const std::vector<law::KnownFact>& facts,
-                      int facts_number, bool claimed) {
+                      int facts_number, bool claimed, Memo& memo) {
   const law::DayLaws::Found found = pricer_.locate(origin, code, date);
   if (pricer_.forgotten() != forgotten_) {
     known_.clear();
@@ -119,11 +119,15 @@ int PlacePrices::find(Country origin, HsCode code, Date date, const std::vector<
     return law::PriceQuery{origin, code, date, std::nullopt, kValue, {}, facts_};
   };
   if (found.situation >= 0) {
-    const Key key{found.situation, found.line, facts_number, claimed};
-    if (const auto at = known_.find(key); at != known_.end() && at->second >= 0) return at->second;
-    const int number = price(query());
+    const Key key{found.situation, found.line, facts_number, static_cast<std::int32_t>(forgotten_), claimed};
+    if (memo.number >= 0 && memo.key == key) return memo.number;
+    const auto at = known_.find(key);
+    const int number = at != known_.end() ? at->second : price(query());
     if (number >= 0) {
-      if (pricer_.forgotten() == forgotten_) known_[key] = number;
+      if (pricer_.forgotten() == forgotten_) {
+        known_[key] = number;
+        memo = {key, number};
+      }
       return number;
     }
   }

@@ -36,19 +36,26 @@ class PlacePrices {
 
   explicit PlacePrices(const law::LawIndex& index);
 
+  struct Key {
+    std::int32_t situation = 0, line = 0, facts = 0;
+    std::int32_t forgotten = 0;  // times that the tables were
+    bool claimed = false;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  // What was found for the same goods on another day, to be looked at first. Kept by the caller.
+  struct Memo {
+    Key key;
+    int number = -1;
+  };
+
   // A number that stands for the rates of goods: the same number, the same rates; negative where the schedule has
   // no such line. `facts` without the claim; `facts_number` says which they are. `claimed`: under the law's
   // preference, which the origin may claim.
   int find(Country origin, HsCode code, Date date, const std::vector<law::KnownFact>& facts, int facts_number,
-           bool claimed);
+           bool claimed, Memo& memo);
   const LineRates& rates(int number) const { return rates_[static_cast<std::size_t>(number)]; }
 
  private:
-  struct Key {
-    std::int32_t situation = 0, line = 0, facts = 0;
-    bool claimed = false;
-    friend bool operator==(const Key&, const Key&) = default;
-  };
   struct Hash {
     std::size_t operator()(const Key& key) const;
   };

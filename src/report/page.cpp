@@ -25,12 +25,14 @@ svg{width:100%;max-width:32rem;height:auto;display:block}
 svg text{font:11px system-ui,sans-serif;fill:var(--ink)}
 svg .value{font-size:10px}
 svg .axis{stroke:var(--soft);stroke-width:.8}
+svg .grid{stroke:var(--line);stroke-width:.6}
+svg .step{fill:none;stroke:var(--s1);stroke-width:1.6}svg .dashed{stroke:var(--soft);stroke-width:1;stroke-dasharray:3 2}
 .s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}
 rect.open{fill-opacity:.25;stroke-width:1;stroke-dasharray:3 2}
 rect.s0.open{stroke:var(--s0)}rect.s1.open{stroke:var(--s1)}
 details{margin:.3rem 0}summary{cursor:pointer}
 @media print{:root{--ink:#000;--soft:#444;--line:#bbb;--back:#fff;--s0:#b35900;--s1:#0b6bcb;--s2:#5c3d99}
-body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}figure,tr{break-inside:avoid}}
+body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}figure,svg,tr{break-inside:avoid}}
 )css";
 
 }  // namespace
