@@ -41,13 +41,15 @@ Result<game::TrustEvent> read_event(const io::Node& node, const std::vector<game
 
 Result<TrustRecord> parse_trust(std::string_view text, const std::string& file_name) {
   TRILAT_TRY(const io::Node root, io::parse_toml(text, file_name));
-  TRILAT_CHECK(root.allow_only({"prior", "half_life", "sure_b", "sure_c", "kind", "event"}));
+  TRILAT_CHECK(root.allow_only({"prior", "half_life", "weight", "sure_b", "sure_c", "kind", "event"}));
   TrustRecord record;
   TRILAT_TRY(record.model.prior, root.number_at("prior"));
   TRILAT_TRY(const auto half_life, root.maybe_number("half_life"));
+  TRILAT_TRY(const auto weight, root.maybe_number("weight"));
   TRILAT_TRY(const auto sure_b, root.maybe_number("sure_b"));
   TRILAT_TRY(const auto sure_c, root.maybe_number("sure_c"));
   record.model.half_life = half_life.value_or(record.model.half_life);
+  record.model.weight = weight.value_or(record.model.weight);
   record.model.sure_b = sure_b.value_or(record.model.sure_b);
   record.model.sure_c = sure_c.value_or(record.model.sure_c);
   TRILAT_TRY(const io::Array* kinds, root.array_at("kind"));

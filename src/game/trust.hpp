@@ -4,6 +4,7 @@
 // and the odds that it keeps its word are multiplied by their ratio (Bayes). Where the record of an event is sure with
 // probability w only, by its grade, the ratio becomes w L + 1 - w. Between events the odds fade back towards those of
 // the prior with a half-life, if one is given: old slights and old favours count less.
+// One course of policy shows in several events, so that they are not independent: each log ratio counts by `weight`.
 //
 // What belief a deal needs is `needed_belief` in repeated.hpp.
 #pragma once
