@@ -35,6 +35,7 @@ struct TrustEvent {
 struct TrustModel {
   double prior = 0.5;
   double half_life = 0;                // years; 0: nothing fades
+  double weight = 1;                   // of one event, as if it were so much of an independent one
   double sure_b = 0.9, sure_c = 0.75;  // that an event of grade B or C is as recorded; A is taken as sure
   std::vector<TrustEventKind> kinds;
 };
