@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "io/toml.hpp"
+#include "pack/toml_words.hpp"
 
 namespace trilat {
 namespace {
@@ -27,10 +28,9 @@ Result<game::TrustEvent> read_event(const io::Node& node, const std::vector<game
   TRILAT_TRY(event.kind, node.string_at("kind"));
   TRILAT_TRY(event.what, node.string_at("what"));
   TRILAT_TRY(event.source, node.string_at("source"));
-  TRILAT_TRY(const std::string grade, node.string_at("grade"));
-  if (grade != "A" && grade != "B" && grade != "C")
-    return node.refuse(fmt::format("grade '{}' is not known", grade), "use A, B or C");
-  event.grade = grade.front();
+  TRILAT_TRY(const io::Node* grade, node.require("grade"));
+  TRILAT_TRY(const law::Grade known, pack::one_of(*grade, pack::kGrades));
+  event.grade = static_cast<char>(known);
   const auto named = [&](const game::TrustEventKind& kind) { return kind.name == event.kind; };
   if (std::none_of(kinds.begin(), kinds.end(), named))
     return node.refuse(fmt::format("the kind '{}' is not declared", event.kind), "add a [[kind]] of that name");
