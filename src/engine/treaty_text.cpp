@@ -97,12 +97,12 @@ std::string trust_text(const TreatyResult& result) {
 }
 
 std::string parameters_text(const TreatyResult& result) {
-  std::string text = fmt::format("\n{:<14}{:>8}{:>8}{:>8}  {:<17}{:<17}{}\n", "parameter", "value", "low", "high",
+  std::string text = fmt::format("\n{:<14}{:>8}{:>8}{:>8}  {:<19}{:<19}{}\n", "parameter", "value", "low", "high",
                                  "extended by 2036", "link missing 2037", "asked for confirming now");
   for (const TreatyParameterRow& p : result.parameters) {
     text += fmt::format("{:<14}{:>8}{:>8}{:>8}", p.name, p.value, p.low, p.high);
     if (p.tried)
-      text += fmt::format("  {:<17}{:<17}{}", fmt::format("{:.3f} to {:.3f}", p.extended_low, p.extended_high),
+      text += fmt::format("  {:<19}{:<19}{}", fmt::format("{:.3f} to {:.3f}", p.extended_low, p.extended_high),
                           fmt::format("{:.3f} to {:.3f}", p.gone_low, p.gone_high),
                           fmt::format("{} to {}", amount(p.offer_low), amount(p.offer_high)));
     text += "\n";
