@@ -20,6 +20,7 @@
 #include "trilat/simulate.hpp"
 #include "trilat/sweep.hpp"
 #include "trilat/timeline.hpp"
+#include "trilat/treaty.hpp"
 
 namespace trilat {
 
@@ -60,6 +61,7 @@ class Engine {
   Result<std::vector<ReadyScenario>> scenarios() const;
   // The text of a ready scenario, or of "template", which shows every key.
   Result<std::string> scenario_text(const std::string& name) const;
+  Result<TreatyResult> treaty(const TreatyParams& params) const;
   Result<DataInfo> data_info() const;
 
  private:

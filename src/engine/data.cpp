@@ -9,6 +9,7 @@
 #include "engine/impl.hpp"
 #include "engine/law_folders.hpp"
 #include "engine/scenario_law.hpp"
+#include "engine/trust_toml.hpp"
 #include "io/file.hpp"
 #include "pack/brief_plan.hpp"
 #include "pack/economy_codec.hpp"
@@ -116,6 +117,16 @@ Status compile_scenarios(const CompileParams& params, Sections& sections) {
   return {};
 }
 
+Status compile_trust(const CompileParams& params, Sections& sections) {
+  const fs::path path = fs::path(params.data) / "negotiation" / "trust.toml";
+  if (!fs::exists(path)) return {};
+  TRILAT_TRY(std::string text, io::read_file(path));
+  TRILAT_TRY(const TrustRecord record, parse_trust(text, path.string()));
+  TRILAT_CHECK(game::trust_path(record.model, record.events, "", Date::min()));
+  sections.emplace("trust", std::move(text));
+  return {};
+}
+
 DataInfo::Economy describe(const economy::DataSet& data, const Sections::key_type& prefix,
                            const std::map<std::string, std::string_view>& sections) {
   DataInfo::Economy info;
@@ -140,6 +151,7 @@ Status compile_data(const CompileParams& params) {
   TRILAT_CHECK(compile_trade(params, sections));
   TRILAT_CHECK(compile_scenarios(params, sections));
   TRILAT_CHECK(compile_brief(params, sections));
+  TRILAT_CHECK(compile_trust(params, sections));
   return pack::write_container(params.output, sections);
 }
 

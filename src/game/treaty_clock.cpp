@@ -23,6 +23,7 @@ class ClockSolver {
       : setting_(setting), model_(game, setting) {
     clock_.solved_as = solved_as;
     clock_.start = model_.stretches().front().date;
+    clock_.trust_level = setting.trust_levels[model_.nearest_level(setting.trust)];
     for (std::size_t i = 0; i < 3; ++i) {
       scale_.push_back(model_.range(i));
       lambda_.push_back(setting.behaviour.rationality / model_.range(i));

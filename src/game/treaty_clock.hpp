@@ -73,6 +73,7 @@ struct TreatyReview {
 struct TreatyClock {
   TreatyConcept solved_as = TreatyConcept::kMarkovPerfect;
   Date start;
+  double trust_level = 0;            // that stands for the trust given
   std::vector<double> value;         // at the start, to each player
   std::vector<double> yearly;        // the same as an even flow
   std::vector<double> extended_now;  // were all to confirm at the start

@@ -18,6 +18,8 @@ Status check(const TrustModel& model) {
                      "give one between 0 and 1");
   if (!(model.half_life >= 0))
     return bad_input("a half-life cannot be negative", "use 0 for a memory that does not fade");
+  if (!(model.weight >= 0 && model.weight <= 1))
+    return bad_input(fmt::format("an event cannot weigh {}", model.weight), "give a weight from 0 to 1");
   for (const TrustEventKind& kind : model.kinds)
     for (const double likelihood : {kind.if_keeps, kind.if_breaks})
       if (!(likelihood > 0 && likelihood <= 1))
@@ -34,7 +36,7 @@ Result<double> log_ratio(const TrustModel& model, const TrustEvent& event) {
                                  event.date.to_string(), event.kind),
                      "declare the kind with its two likelihoods");
   const double sure = event.grade == 'A' ? 1 : event.grade == 'B' ? model.sure_b : model.sure_c;
-  return std::log(sure * kind->if_keeps / kind->if_breaks + 1 - sure);
+  return model.weight * std::log(sure * kind->if_keeps / kind->if_breaks + 1 - sure);
 }
 
 }  // namespace

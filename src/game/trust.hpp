@@ -4,6 +4,7 @@
 // and the odds that it keeps its word are multiplied by their ratio (Bayes). Where the record of an event is sure with
 // probability w only, by its grade, the ratio becomes w L + 1 - w. Between events the odds fade back towards those of
 // the prior with a half-life, if one is given: old slights and old favours count less.
+// One course of policy shows in several events, so that they are not independent: each log ratio counts by `weight`.
 //
 // What belief a deal needs is `needed_belief` in repeated.hpp.
 #pragma once
@@ -34,6 +35,7 @@ struct TrustEvent {
 struct TrustModel {
   double prior = 0.5;
   double half_life = 0;                // years; 0: nothing fades
+  double weight = 1;                   // of one event, as if it were so much of an independent one
   double sure_b = 0.9, sure_c = 0.75;  // that an event of grade B or C is as recorded; A is taken as sure
   std::vector<TrustEventKind> kinds;
 };

@@ -50,6 +50,15 @@ TEST(Trust, Old_events_fade_to_the_prior) {
   EXPECT_NEAR(std::log(odds), std::log(2) / 4, 1e-3);  // two half-lives, within half a day
 }
 
+TEST(Trust, Events_that_tell_the_same_thing_can_be_given_less_weight) {
+  TrustModel halved = model();
+  halved.weight = 0.5;
+  const std::vector<TrustEvent> twice = {event({2025, 1, 1}, "visit"), event({2025, 1, 2}, "visit")};
+  const auto path = trust_path(halved, twice, "USA", {2026, 1, 1});
+  ASSERT_TRUE(path);
+  EXPECT_NEAR(path->belief, 2.0 / 3, 1e-12);  // two at half the weight are one
+}
+
 TEST(Trust, A_kind_without_likelihoods_is_refused) {
   const auto path = trust_path(model(), {event({2025, 1, 1}, "rumour")}, "USA", {2026, 1, 1});
   ASSERT_FALSE(path);

@@ -1,0 +1,56 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/support.hpp"
+
+namespace trilat::cli {
+namespace {
+
+struct Options {
+  TreatyParams params;
+  std::string stance = "pressing";
+  bool brief = false;
+  std::string data;
+  std::string format = "text";
+};
+
+int run_treaty(Options& options) {
+  options.params.pressing = options.stance == "pressing";
+  options.params.sensitivity = !options.brief;
+  const auto engine = Engine::open({options.data});
+  if (!engine) return report(engine.error());
+  const auto result = engine->treaty(options.params);
+  if (!result) return report(result.error());
+  fmt::print("{}", options.format == "json" ? to_json(*result) : to_text(*result));
+  return 0;
+}
+
+}  // namespace
+
+void add_treaty(CLI::App& app, int& status) {
+  auto options = std::make_shared<Options>();
+  TreatyParams& params = options->params;
+  CLI::App* command = app.add_subcommand("treaty", "whether the pact survives its reviews until 2036");
+  command->add_option("--date", params.date, "where the game starts, year-month-day")->required();
+  command->add_option("--payoffs", params.payoffs, "CSV of the eight structures: structure,player,payoff[,income]")
+      ->required();
+  command->add_option("--unit", params.unit, "what payoffs are counted in, for print");
+  command->add_option("--presser", params.presser, "the player that may press the others")->capture_default_str();
+  command->add_option("--stance", options->stance, "of that player at the start")
+      ->check(CLI::IsMember({"pressing", "calm"}))
+      ->capture_default_str();
+  command->add_option("--trust", params.trust, "belief that the presser keeps its word, 0 to 1; else from events");
+  command->add_option("--trust-file", params.trust_file, "TOML of kinds of events and events; else of the data pack");
+  command->add_option("--term-from", params.term_from, "a new term counts from its confirmation or the old expiry")
+      ->check(CLI::IsMember({"confirmation", "expiry"}))
+      ->capture_default_str();
+  command->add_option("--set", params.set, "a behavioural parameter, name=value; may be repeated");
+  command->add_flag("--no-sensitivity", options->brief, "leave out the table of what hangs on each parameter");
+  add_format_option(*command, options->format, {"text", "json"});
+  add_data_option(*command, options->data);
+  command->callback([options, &status] { status = run_treaty(*options); });
+}
+
+}  // namespace trilat::cli

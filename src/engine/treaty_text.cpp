@@ -1,0 +1,208 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cmath>
+
+#include "io/json.hpp"
+#include "trilat/treaty.hpp"
+
+namespace trilat {
+namespace {
+
+std::string amount(double value) {
+  const double size = std::abs(value);
+  return fmt::format("{:.{}f}", value, size >= 100 ? 0 : size >= 1 ? 2 : 5);
+}
+
+std::string columns(const std::vector<double>& values) {
+  std::string text;
+  for (const double value : values) text += fmt::format(" {:>14}", amount(value));
+  return text;
+}
+
+std::string header(const TreatyResult& result, const char* first) {
+  std::string text = fmt::format("{:<34}", first);
+  for (const std::string& player : result.players) text += fmt::format(" {:>14}", player);
+  return text + "\n";
+}
+
+std::string row(const char* name, const std::vector<double>& values) {
+  return fmt::format("{:<34}{}\n", name, columns(values));
+}
+
+std::string values_text(const TreatyResult& result, const TreatySolution& solution) {
+  std::string text = header(result, "value, present and as an even flow");
+  text += row("  as the game stands", solution.value) + row("    a year", solution.yearly);
+  text += row("  if all confirmed at the start", solution.extended_now);
+  text += row("cost of not knowing", solution.cost) + row("  doubt while unextended", solution.cost_doubt);
+  text += row("  conceded under pressure", solution.cost_pressure);
+  return text + row("  extension late or lost", solution.cost_paths);
+}
+
+std::string offer_text(const TreatyResult& result, const TreatySolution& solution) {
+  std::string text = header(result, "gain by not confirming now");
+  text += row("  when the two others do", solution.needs);
+  if (solution.offer_total == 0) return text + "nobody need be paid: all three would confirm now\n";
+  if (!solution.offer_possible)
+    return text + fmt::format("no offer among the three: {} are asked and {} are missing\n",
+                              amount(solution.offer_total), amount(solution.offer_shortfall));
+  return text + row("offer that makes all confirm", solution.offer);
+}
+
+std::string years_text(const TreatySolution& solution) {
+  std::string text = fmt::format("{:<12}{:>10}{:>12}{:>10}{:>10}{:>10}{:>22}\n", "on", "extended", "unextended",
+                                 "rebuilt", "split", "no link", "confirmed by all then");
+  for (std::size_t k = 0; k < solution.years.size(); ++k) {
+    const TreatyYear& year = solution.years[k];
+    const std::string then = k < solution.reviews.size() && solution.reviews[k].held > 0
+                                 ? fmt::format("{:.3f}", solution.reviews[k].confirmed)
+                                 : "";
+    text += fmt::format("{:<12}{:>10.3f}{:>12.3f}{:>10.3f}{:>10.3f}{:>10.3f}{:>22}\n", year.date.to_string(),
+                        year.extended, year.unextended, year.rebuilt, year.split, year.none, then);
+    if (k == solution.reviews.size() + 2) break;  // two years after the expiry; JSON has the rest
+  }
+  return text;
+}
+
+std::string reviews_text(const TreatyResult& result, const TreatySolution& solution) {
+  std::string text = header(result, "value of each review, if reached");
+  for (const TreatyReviewResult& review : solution.reviews)
+    text += row(("  " + review.date.to_string()).c_str(), review.value);
+  return text;
+}
+
+std::string solution_text(const TreatyResult& result, const TreatySolution& solution) {
+  std::string text =
+      fmt::format("\n{} equilibrium\n{}\n{}\n{}\n{}", solution.solved_as, years_text(solution),
+                  values_text(result, solution), reviews_text(result, solution), offer_text(result, solution));
+  text += fmt::format("{} stages solved; residual {:.1e}", solution.stages, solution.residual);
+  if (solution.several > 0) text += fmt::format("; {} had several pure equilibria", solution.several);
+  if (solution.mixed > 0) text += fmt::format("; {} had none", solution.mixed);
+  return text + "\n";
+}
+
+std::string trust_text(const TreatyResult& result) {
+  std::string text = "\nbelief that each keeps its word\n";
+  for (const TreatyTrust& trust : result.trust) {
+    text += fmt::format("  {:<6} {:.2f} after {} events", trust.player, trust.belief, trust.steps.size());
+    if (!trust.steps.empty()) {
+      const TreatyEventStep& last = trust.steps.back();
+      text += fmt::format("; last {} {} ({}) {:.2f} to {:.2f}", last.date.to_string(), last.what, last.grade,
+                          last.before, last.after);
+    }
+    text += "\n";
+  }
+  return text + fmt::format("  the game uses {:.2f}, the nearest of its levels to that of {}\n", result.trust_used,
+                            result.presser);
+}
+
+std::string parameters_text(const TreatyResult& result) {
+  std::string text = fmt::format("\n{:<14}{:>8}{:>8}{:>8}  {:<19}{:<19}{}\n", "parameter", "value", "low", "high",
+                                 "extended by 2036", "link missing 2037", "asked for confirming now");
+  for (const TreatyParameterRow& p : result.parameters) {
+    text += fmt::format("{:<14}{:>8}{:>8}{:>8}", p.name, p.value, p.low, p.high);
+    if (p.tried)
+      text += fmt::format("  {:<19}{:<19}{}", fmt::format("{:.3f} to {:.3f}", p.extended_low, p.extended_high),
+                          fmt::format("{:.3f} to {:.3f}", p.gone_low, p.gone_high),
+                          fmt::format("{} to {}", amount(p.offer_low), amount(p.offer_high)));
+    text += "\n";
+  }
+  for (const TreatyParameterRow& p : result.parameters)
+    text += fmt::format("  {}: {}; {}\n", p.name, p.meaning, p.reason);
+  return text;
+}
+
+void write_numbers(io::JsonWriter& json, std::string_view name, const std::vector<double>& numbers) {
+  json.key(name).begin_array();
+  for (const double number : numbers) json.value(number);
+  json.end();
+}
+
+void write_solution(io::JsonWriter& json, const TreatySolution& s) {
+  json.begin_object().field("solved_as", s.solved_as).field("start", s.start.to_string());
+  write_numbers(json, "value", s.value);
+  write_numbers(json, "yearly", s.yearly);
+  write_numbers(json, "extended_now", s.extended_now);
+  write_numbers(json, "cost", s.cost);
+  write_numbers(json, "cost_doubt", s.cost_doubt);
+  write_numbers(json, "cost_pressure", s.cost_pressure);
+  write_numbers(json, "cost_paths", s.cost_paths);
+  write_numbers(json, "needs", s.needs);
+  json.key("offer").begin_object().field("possible", s.offer_possible).field("total", s.offer_total);
+  json.field("shortfall", s.offer_shortfall);
+  write_numbers(json, "received", s.offer);
+  json.end().key("years").begin_array();
+  for (const TreatyYear& y : s.years) {
+    json.begin_object().field("date", y.date.to_string()).field("extended", y.extended);
+    json.field("unextended", y.unextended).field("rebuilt", y.rebuilt).field("split", y.split);
+    json.field("none", y.none).end();
+  }
+  json.end().key("reviews").begin_array();
+  for (const TreatyReviewResult& r : s.reviews) {
+    json.begin_object().field("date", r.date.to_string()).field("held", r.held).field("confirmed", r.confirmed);
+    write_numbers(json, "confirm", r.confirm);
+    write_numbers(json, "wait", r.wait);
+    write_numbers(json, "withdraw", r.withdraw);
+    write_numbers(json, "value", r.value);
+    json.end();
+  }
+  json.end().field("stages", s.stages).field("several", s.several).field("mixed", s.mixed);
+  json.field("residual", s.residual).end();
+}
+
+void write_trust(io::JsonWriter& json, const TreatyTrust& trust) {
+  json.begin_object().field("player", trust.player).field("belief", trust.belief).key("events").begin_array();
+  for (const TreatyEventStep& step : trust.steps) {
+    json.begin_object().field("date", step.date.to_string()).field("kind", step.kind).field("what", step.what);
+    json.field("source", step.source).field("grade", std::string(1, step.grade)).field("before", step.before);
+    json.field("after", step.after).end();
+  }
+  json.end().end();
+}
+
+void write_parameter(io::JsonWriter& json, const TreatyParameterRow& p) {
+  json.begin_object().field("name", p.name).field("value", p.value).field("low", p.low).field("high", p.high);
+  json.field("meaning", p.meaning).field("reason", p.reason);
+  if (p.tried) {
+    write_numbers(json, "extended", {p.extended_low, p.extended_high});
+    write_numbers(json, "gone", {p.gone_low, p.gone_high});
+    write_numbers(json, "offer", {p.offer_low, p.offer_high});
+  }
+  json.end();
+}
+
+}  // namespace
+
+std::string to_text(const TreatyResult& result) {
+  std::string text = fmt::format("The pact on {}: {}, term to {}; {}\n", result.date.to_string(), result.status,
+                                 result.expiry.to_string(), result.unit);
+  text += trust_text(result) + solution_text(result, result.logit) + solution_text(result, result.markov);
+  text += parameters_text(result);
+  return text + fmt::format("\nUSMCA articles 34.6 and 34.7; every parameter above is a judgement; data {}\n",
+                            result.data_hash);
+}
+
+std::string to_json(const TreatyResult& result) {
+  io::JsonWriter json;
+  json.begin_object().field("date", result.date.to_string()).field("status", result.status);
+  json.field("first_review", result.first_review.to_string()).field("expiry", result.expiry.to_string());
+  json.field("unit", result.unit).field("presser", result.presser).key("players").begin_array();
+  for (const std::string& player : result.players) json.value(player);
+  json.end().key("structures").begin_array();
+  for (const StructurePayoff& one : result.structures) {
+    json.begin_object().field("structure", one.structure).field("player", one.player).field("payoff", one.payoff);
+    json.end();
+  }
+  json.end().field("trust_used", result.trust_used).key("trust").begin_array();
+  for (const TreatyTrust& trust : result.trust) write_trust(json, trust);
+  json.end().key("logit");
+  write_solution(json, result.logit);
+  json.key("markov_perfect");
+  write_solution(json, result.markov);
+  json.key("parameters").begin_array();
+  for (const TreatyParameterRow& p : result.parameters) write_parameter(json, p);
+  json.end().field("data_hash", result.data_hash).end();
+  return json.finish().value_or("{}\n");  // the writer is used as its header asks
+}
+
+}  // namespace trilat
