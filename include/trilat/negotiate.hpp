@@ -99,7 +99,7 @@ struct NegotiateStructure {
   std::vector<Outsider> outsiders;
 };
 
-// A player that gains by cutting one of its links, or all.
+// A player that gains by cutting one of its links, or all; between structures with a certified equilibrium.
 struct NegotiateExit {
   std::string player, from, to;
   double gain_pct = 0, gain_musd = 0;

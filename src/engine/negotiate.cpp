@@ -15,6 +15,8 @@ namespace {
 using game::Network;
 using game::StructureOutcome;
 
+constexpr double kSmallestGain = 1e-7;  // per cent; payoffs are good to 1e-8
+
 class Report {
  public:
   Report(const economy::DataSet& data, const Negotiation& solved, NegotiateResult& result)
@@ -101,10 +103,20 @@ class Report {
     to.evaluations = best.evaluations;
   }
 
+  bool certified(const Network& network) const {
+    const auto& outcomes = solved_.table.outcomes;
+    return std::any_of(outcomes.begin(), outcomes.end(), [&](const StructureOutcome& outcome) {
+      return outcome.network == network && outcome.certified;
+    });
+  }
+
+  // Between structures that are known alone.
   void add_exit(const StructureOutcome& from, const Network& to, int player) {
+    if (!from.certified || !certified(to)) return;
     const auto p = static_cast<std::size_t>(player);
     const double gain = solved_.table.payoffs.of(to)[p] - from.payoffs[p];
-    if (gain > 0) result_.exits.push_back({result_.players[p], name(from.network), name(to), gain, money(p, gain)});
+    if (gain > kSmallestGain)
+      result_.exits.push_back({result_.players[p], name(from.network), name(to), gain, money(p, gain)});
   }
 
   void add_exits(const StructureOutcome& from) {
@@ -118,6 +130,7 @@ class Report {
 
   void add_deviation(std::size_t k) {
     const game::Deviation& deviation = solved_.deviations[k];
+    if (!certified(deviation.network)) return;
     NegotiateDeviation to;
     to.player = result_.players[static_cast<std::size_t>(deviation.player)];
     to.structure = name(deviation.network);
