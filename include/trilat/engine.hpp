@@ -14,6 +14,7 @@
 #include "trilat/duty.hpp"
 #include "trilat/economy.hpp"
 #include "trilat/facts.hpp"
+#include "trilat/negotiate.hpp"
 #include "trilat/output.hpp"
 #include "trilat/rates.hpp"
 #include "trilat/scenario.hpp"
@@ -50,6 +51,8 @@ class Engine {
   // The whole sweep on threads; open_sweep is for front ends that spread it over processes.
   Result<SweepResult> sweep(const SweepParams& params, const SweepProgress& progress = {}) const;
   Result<SweepRun> open_sweep(const SweepParams& params) const;
+  // Solves every structure of deals between the players; those without a certified equilibrium say so.
+  Result<NegotiateResult> negotiate(const NegotiateParams& params) const;
   Result<EconomyInfo> economy_info(const EconomyParams& params) const;
   Result<EconomyCheck> economy_check(const EconomyParams& params) const;
   Result<EconomyMade> economy_aggregate(const AggregateParams& params) const;

@@ -17,6 +17,7 @@ void add_diff(CLI::App& app, int& status);
 void add_facts(CLI::App& app, int& status);
 void add_brief(CLI::App& app, int& status);
 void add_simulate(CLI::App& app, int& status);
+void add_negotiate(CLI::App& app, int& status);
 void add_economy(CLI::App& app, int& status);
 void add_rates(CLI::App& app, int& status);
 void add_sweep(CLI::App& app, int& status);

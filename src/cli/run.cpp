@@ -44,6 +44,7 @@ int run(int argc, char** argv) {
   add_rates(app, status);
   add_simulate(app, status);
   add_sweep(app, status);
+  add_negotiate(app, status);
   add_economy(app, status);
   add_scenario(app, status);
   add_treaty(app, status);

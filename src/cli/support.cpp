@@ -9,6 +9,15 @@ int report(const Error& error) {
   return core::exit_status(error.code);
 }
 
+int deliver(const std::string& text, const std::string& file) {
+  if (file.empty()) {
+    fmt::print("{}", text);
+    return 0;
+  }
+  const auto written = write_output(file, text);
+  return written ? 0 : report(written.error());
+}
+
 Status read_facts(const std::vector<std::string>& texts, std::map<std::string, std::string>& facts) {
   for (const std::string& text : texts) {
     const auto equals = text.find('=');

@@ -12,6 +12,8 @@ namespace trilat::cli {
 
 // Prints "trilat: ..." and gives the exit status of the error.
 int report(const Error& error);
+// Prints the text, or writes it to the file that is named; the exit status.
+int deliver(const std::string& text, const std::string& file);
 
 // Reads --fact texts, "name=value", into `facts`.
 Status read_facts(const std::vector<std::string>& texts, std::map<std::string, std::string>& facts);

@@ -46,12 +46,7 @@ int write_sweep(const SweepOptions& options, const SweepResult& result) {
   const std::string text = options.format == "json"  ? to_json(result)
                            : options.format == "csv" ? to_csv(result)
                                                      : to_text(result);
-  if (options.out.empty()) {
-    fmt::print("{}", text);
-    return 0;
-  }
-  const auto written = write_output(options.out, text);
-  return written ? 0 : report(written.error());
+  return deliver(text, options.out);
 }
 
 ProgressLine::ProgressLine() : terminal_(::isatty(STDERR_FILENO) == 1), began_(Clock::now()), last_(began_) {}

@@ -96,6 +96,7 @@ double Position::value(std::size_t decider) const { return play_.deciders[decide
 bool Position::slope(std::size_t decider, std::span<double> slope) {
   std::fill(slope.begin(), slope.end(), 0.0);
   const Aim& aim = play_.deciders[decider].aim;
+  if (!std::isfinite(value(decider))) return false;
   for (std::size_t m = 0; m < aim.members.size(); ++m) {
     const auto found = game_.slopes(aim.members[m]);
     if (!found) return false;

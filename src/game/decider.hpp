@@ -70,7 +70,7 @@ class Position {
   // The equilibrium at x; false where there is none.
   bool solve(std::span<const double> x);
   // At the point last solved. Value of the decider's aim, and its slope by its own levers; false where the
-  // adjoint was not found.
+  // adjoint was not found or the aim has no value.
   double value(std::size_t decider) const;
   bool slope(std::size_t decider, std::span<double> slope);
 

@@ -30,7 +30,7 @@ class Solver {
   // Leaves the best point in x and returns its residual.
   double run(std::vector<double>& x) {
     for (auto& responder : responders_) responder->forget();
-    for (int k = 0; k < kFirstRounds && options_.start.empty(); ++k) round(x, kLoose, kFewSteps);
+    for (int k = 0; k < kFirstRounds && (options_.start.empty() || narrow()); ++k) round(x, kLoose, kFewSteps);
     double residual = joint(x);
     for (int k = 0; k < kMostRounds && !(residual <= options_.tolerance) && !spent(); ++k) {
       round(x, options_.tolerance, 60);
@@ -43,6 +43,13 @@ class Solver {
   bool spent() const { return position_.game().solves() - first_solve_ >= options_.max_equilibria; }
 
  private:
+  // A product of gains has no value where one is lost: whole steps come after careful ones.
+  bool narrow() const {
+    const auto& deciders = position_.play().deciders;
+    return std::any_of(deciders.begin(), deciders.end(),
+                       [](const Decider& decider) { return decider.aim.kind == Aim::Kind::kProduct; });
+  }
+
   void round(std::vector<double>& x, double tolerance, int steps) {
     ++rounds_;
     for (std::size_t d = 0; d < responders_.size(); ++d) {
@@ -109,7 +116,8 @@ Result<NashPoint> examine(Position& position, const std::vector<double>& x, cons
   if (!position.solve(x)) return fail(ErrorCode::kNotConverged, "there is no equilibrium at the solution");
   point.payoffs = position.game().payoffs();
   point.country_payoffs = position.game().country_payoffs();
-  point.certified = point.certificate.kkt <= options.tolerance && point.certificate.largest_gain <= options.regret;
+  point.certified =
+      options.search && point.certificate.kkt <= options.tolerance && point.certificate.largest_gain <= options.regret;
   point.reached = 1;
   return point;
 }
@@ -137,6 +145,9 @@ std::string why(const NashResult& result, const NashOptions& options) {
     return fmt::format("no start of {} led to a point with an equilibrium of the economy", result.starts);
   }
   const Certificate& best = result.points.front().certificate;
+  if (!options.search) {
+    return fmt::format("not searched for better replies; the KKT residual is {:.3g}", best.kkt);
+  }
   return fmt::format(
       "no certified equilibrium in {} equilibria of the economy: the best point has a KKT residual of {:.3g} (limit "
       "{:.3g}), and {} searches gain up to {:.3g} (limit {:.3g})",

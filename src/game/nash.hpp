@@ -24,7 +24,7 @@ struct NashOptions {
   double regret = 1e-10;       // largest gain of a search that an equilibrium may leave, of the aim
   int max_equilibria = 20000;  // equilibria of the economy solved, the budget
   int repairs = 3;             // times a search's better point is taken as a new start
-  bool search = true;          // certify
+  bool search = true;          // without it no point is certified
   SearchOptions searches = {};
 };
 

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "game/transfers.hpp"
@@ -12,7 +14,8 @@ namespace trilat::game {
 namespace {
 
 constexpr int kTransferRounds = 8;
-constexpr double kTransferChange = 1e-8;  // relative, where transfers and tariffs have settled
+constexpr std::array<double, 4> kCuts{0.9, 0.6, 0.3, 0.0};  // of the rates of the war, where a search begins
+constexpr double kTransferChange = 1e-8;                    // relative, where transfers and tariffs have settled
 
 std::vector<int> members_of(Coalition coalition) {
   std::vector<int> members;
@@ -176,6 +179,51 @@ Status add_transfers(TariffGame& game, const Play& play, const StructureOptions&
   return {};
 }
 
+// Where Nash's product has a value: rates of the war, cut by a share of its own for each player. Empty where no such
+// point is better than the structure without the links for all who would be linked.
+Result<std::vector<double>> product_start(TariffGame& game, const Play& play) {
+  const Play war = everyone_for_himself(game);
+  NashOptions options;
+  options.search = false;
+  TRILAT_TRY(const NashResult found, solve_nash(game, war, options));
+  if (found.points.empty()) return fail(ErrorCode::kNotConverged, found.reason, "take other instruments");
+  const std::vector<double>& rates = found.points.front().rates;
+  Position position(game, play);
+  std::vector<double> x(position.size()), best;
+  double most = -std::numeric_limits<double>::infinity();
+  std::size_t points = 1;
+  for (std::size_t p = 0; p < game.player_count(); ++p) points *= kCuts.size();
+  for (std::size_t point = 0; point < points; ++point) {
+    std::size_t at = 0;
+    for (const Decider& decider : play.deciders) {
+      for (const Lever& lever : decider.levers) {
+        const Control& control = game.controls()[lever.controls.front()];
+        std::size_t digit = point;
+        for (int p = 0; p < control.player; ++p) digit /= kCuts.size();
+        const bool joint = decider.aim.kind == Aim::Kind::kProduct;
+        x[at++] = rates[lever.controls.front()] * (joint ? kCuts[digit % kCuts.size()] : 1.0);
+      }
+    }
+    if (!position.solve(x)) continue;
+    double value = 0;
+    for (std::size_t d = 0; d < play.deciders.size(); ++d) value += position.value(d);
+    if (value > most) {
+      most = value;
+      best = x;
+    }
+  }
+  return best;
+}
+
+// Partners who find nothing that is better for all of them have what they would have without their links.
+Result<StructureOutcome> no_deal(TariffGame& game, StructureOutcome outcome, const NetworkGame& below) {
+  outcome.rates = game.base_rates();
+  outcome.payoffs = below.of(Network(outcome.network.players()));
+  outcome.country_payoffs.assign(game.data().country_count(), 0.0);
+  outcome.reason = "no tariffs were found that are better for all partners than to go without the deal";
+  return outcome;
+}
+
 }  // namespace
 
 Result<Play> play_of(const TariffGame& game, const Network& network, const StructureOptions& options,
@@ -195,16 +243,11 @@ Result<StructureOutcome> solve_structure(TariffGame& game, const Network& networ
   NashOptions nash = options.nash;
   const bool product = options.linked == LinkedRates::kCooperative && options.joint == Aim::Kind::kProduct &&
                        !options.customs_union && network.links() > 0;
-  if (product) {  // begin where the sum is greatest
-    StructureOptions first = options;
-    first.joint = Aim::Kind::kSum;
-    first.transfers = false;
-    first.nash.search = false;
-    TRILAT_TRY(const Play sum, play_of(game, network, first, nullptr));
-    TRILAT_TRY(const NashResult found, solve_nash(game, sum, first.nash));
-    if (!found.points.empty()) nash.start = found.points.front().levers;
-  }
   TRILAT_TRY(const Play play, play_of(game, network, options, below));
+  if (product) {
+    TRILAT_TRY(nash.start, product_start(game, play));
+    if (nash.start.empty()) return no_deal(game, std::move(outcome), *below);
+  }
   if (play.levers() == 0) {
     TRILAT_CHECK(game.solve(play.rates));
     outcome.rates = play.rates;
@@ -215,6 +258,7 @@ Result<StructureOutcome> solve_structure(TariffGame& game, const Network& networ
     TRILAT_TRY(outcome.nash, solve_nash(game, play, nash));
     outcome.certified = outcome.nash.certified();
     outcome.reason = outcome.nash.reason;
+    if (outcome.nash.points.empty() && product) return no_deal(game, std::move(outcome), *below);
     if (outcome.nash.points.empty()) return fail(ErrorCode::kNotConverged, outcome.reason, "take other instruments");
     const NashPoint& best = outcome.nash.points.front();
     outcome.rates = best.rates;

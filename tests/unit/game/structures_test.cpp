@@ -120,6 +120,23 @@ TEST(Structures, Nash_product_gives_every_partner_a_gain_over_no_links) {
   EXPECT_GE(product, at_zero - 1e-9);
 }
 
+// Where partners may only charge each other what the war would have them charge at most, no deal is better: the bounds
+// leave one point.
+TEST(Structures, Without_a_gain_for_all_there_is_no_deal_and_it_says_so) {
+  const DataSet data = small();
+  GameOptions options = three_players();
+  options.instruments.lower = options.instruments.upper = 0.05;
+  TariffGame game = make(data, options);
+  StructureOptions structures;
+  structures.linked = LinkedRates::kCooperative;
+  structures.joint = Aim::Kind::kProduct;
+  const auto table = solve_structures(game, structures);
+  ASSERT_TRUE(table) << table.error().to_string();
+  EXPECT_FALSE(table->certified());
+  EXPECT_THAT(table->outcomes.back().reason, ::testing::HasSubstr("better for all partners"));
+  EXPECT_EQ(table->outcomes.back().payoffs, table->outcomes.front().payoffs);
+}
+
 TEST(Structures, A_hub_with_spokes_has_a_decider_for_each_pair) {
   const DataSet data = small();
   TariffGame game = make(data, three_players());

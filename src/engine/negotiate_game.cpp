@@ -1,0 +1,119 @@
+#include "engine/negotiate_game.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/economy_source.hpp"
+
+namespace trilat {
+namespace {
+
+template <class Value>
+Result<Value> word(const std::string& what, const std::string& text,
+                   const std::vector<std::pair<std::string, Value>>& known) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : known) {
+    if (name == text) return value;
+    names.push_back(name);
+  }
+  return bad_input(fmt::format("{} '{}' is not known", what, text), fmt::format("use {}", fmt::join(names, ", ")));
+}
+
+Status add_weights(const NegotiateParams& params, const economy::DataSet& data,
+                   std::vector<game::Government>& players) {
+  for (const NegotiateWeight& weight : params.weights) {
+    const auto player = std::find_if(players.begin(), players.end(),
+                                     [&](const auto& government) { return government.country == weight.player; });
+    if (player == players.end()) {
+      return bad_input(fmt::format("a weight is given for {}, which does not play", weight.player), "name a player");
+    }
+    if (weight.sector == "revenue") {
+      player->revenue_weight = weight.weight;
+      continue;
+    }
+    TRILAT_TRY(const std::size_t j, data.find_sector(weight.sector));
+    player->sector_weights.resize(data.sector_count(), 1.0);
+    player->sector_weights[j] = weight.weight;
+  }
+  return {};
+}
+
+Status add_rules(const NegotiateParams& params, game::GameOptions& game) {
+  using Kind = game::OutsideRule::Kind;
+  for (const NegotiateRule& rule : params.rules) {
+    TRILAT_TRY(const Kind kind,
+               word<Kind>("the rule", rule.kind, {{"mirror", Kind::kMirror}, {"fixed", Kind::kFixed}}));
+    game.rules.push_back({rule.country, kind, rule.rate});
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<NegotiationOptions> negotiation_options(const NegotiateParams& params, const economy::DataSet& data) {
+  using game::Aim, game::Detail, game::LinkedRates, game::Origins, economy::Labour;
+  NegotiationOptions options;
+  game::GameOptions& game = options.game;
+  game.players.clear();
+  for (const std::string& player : params.players) game.players.push_back({player, {}, 1});
+  if (game.players.size() > game::kMostPlayers) {
+    return bad_input(fmt::format("{} players have more structures than can be solved", game.players.size()),
+                     fmt::format("name {} or fewer", game::kMostPlayers));
+  }
+  TRILAT_CHECK(add_weights(params, data, game.players));
+  TRILAT_CHECK(add_rules(params, game));
+  game.solve.elasticities = params.elasticities;
+  game.solve.kappa = params.kappa;
+  TRILAT_TRY(game.solve.closure, parse_closure(params.closure));
+  TRILAT_TRY(game.solve.labour,
+             word<Labour>("labour", params.labour,
+                          {{"mobile", Labour::kMobile}, {"immobile", Labour::kImmobile}, {"roy", Labour::kRoy}}));
+  TRILAT_TRY(game.instruments.detail,
+             word<Detail>("the instruments", params.instruments,
+                          {{"partner", Detail::kPartner}, {"group", Detail::kGroup}, {"sector", Detail::kSector}}));
+  TRILAT_TRY(
+      game.instruments.origins,
+      word<Origins>("the origins", params.origins,
+                    {{"members", Origins::kMembers}, {"rest", Origins::kMembersAndRest}, {"each", Origins::kEach}}));
+  for (const NegotiateGroup& group : params.groups) game.instruments.groups.push_back({group.name, group.sectors});
+  game.instruments.lower = params.lowest;
+  game.instruments.upper = params.highest;
+  TRILAT_TRY(options.structures.linked, word<LinkedRates>("what partners charge", params.linked,
+                                                          {{"standing", LinkedRates::kStanding},
+                                                           {"zero", LinkedRates::kZero},
+                                                           {"cooperative", LinkedRates::kCooperative}}));
+  TRILAT_TRY(options.structures.joint, word<Aim::Kind>("the joint aim", params.joint,
+                                                       {{"sum", Aim::Kind::kSum}, {"product", Aim::Kind::kProduct}}));
+  options.structures.customs_union = params.customs_union;
+  options.structures.transfers = params.transfers;
+  options.structures.nash.starts = std::clamp(params.starts, 1, 100);
+  return options;
+}
+
+Result<Negotiation> solve_negotiation(const economy::DataSet& data, const NegotiationOptions& options,
+                                      const NegotiateParams& params) {
+  TRILAT_TRY(game::TariffGame game, game::TariffGame::make(data, options.game));
+  Negotiation solved;
+  solved.controls = game.controls();
+  TRILAT_TRY(solved.table, game::solve_structures(game, options.structures));
+  TRILAT_TRY(solved.deviations, game::deviations_of(game, solved.table));
+  for (const game::StructureOutcome& outcome : solved.table.outcomes) {
+    TRILAT_CHECK(game.solve(outcome.rates));
+    solved.import_values.push_back(game.import_values());
+  }
+  for (const game::Deviation& deviation : solved.deviations) {
+    TRILAT_CHECK(game.solve(deviation.rates));
+    solved.deviation_imports.push_back(game.import_values());
+  }
+  if (params.sensitivity) {
+    game::StructureOptions plain = options.structures;
+    plain.nash.starts = 1;
+    plain.transfers = false;
+    const auto cases = game::every_case(data, {economy::Closure::kFixedDeficit, economy::Closure::kZeroDeficit});
+    solved.cases = game::solve_cases(data, options.game, plain, cases, params.threads);
+  }
+  return solved;
+}
+
+}  // namespace trilat

@@ -1,0 +1,31 @@
+// From the parameters of a negotiation to the game that is solved, and the solved game itself, for the services that
+// go on from it.
+#pragma once
+
+#include "game/cheating.hpp"
+#include "game/sensitivity.hpp"
+#include "trilat/negotiate.hpp"
+
+namespace trilat {
+
+struct NegotiationOptions {
+  game::GameOptions game;
+  game::StructureOptions structures;
+};
+
+// Errors name the word that is not known, or a country or sector that the economy lacks.
+Result<NegotiationOptions> negotiation_options(const NegotiateParams& params, const economy::DataSet& data);
+
+struct Negotiation {
+  std::vector<game::Control> controls;
+  game::StructureTable table;  // table.payoffs is the NetworkGame
+  std::vector<game::Deviation> deviations;
+  std::vector<std::vector<double>> import_values;      // [structure][control] million USD
+  std::vector<std::vector<double>> deviation_imports;  // [deviation][control]
+  std::vector<game::SensitivityResult> cases;
+};
+
+Result<Negotiation> solve_negotiation(const economy::DataSet& data, const NegotiationOptions& options,
+                                      const NegotiateParams& params);
+
+}  // namespace trilat

@@ -1,0 +1,108 @@
+// The service of negotiations: what it says, what it refuses. Expected payoffs are those of the game reference (see
+// tests/unit/game/tariff_game_reference_test.cpp): structures.csv and cheating.csv, FGO, fixed deficits.
+#include "trilat/negotiate.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "io/json.hpp"
+#include "support/engine.hpp"
+
+namespace trilat {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+NegotiateParams quick() {
+  NegotiateParams params;
+  params.starts = 1;
+  return params;
+}
+
+TEST(Negotiate, Gives_the_payoffs_and_tariffs_of_the_reference) {
+  NegotiateParams params = quick();
+  params.linked = "zero";
+  const auto result = engine().negotiate(params);
+  ASSERT_TRUE(result) << result.error().to_string();
+  EXPECT_THAT(result->players, ElementsAre("USA", "CAN", "MEX"));
+  ASSERT_EQ(result->structures.size(), 8U);
+  const NegotiateStructure& none = result->structures.front();
+  EXPECT_EQ(none.name, "none");
+  const std::vector<double> war{-0.01528150927, -0.5086114451, -0.7495239181};
+  const std::vector<double> money{-4528.60371, -10660.86093, -14592.9527};  // bargaining.csv
+  for (std::size_t p = 0; p < 3; ++p) {
+    EXPECT_NEAR(none.payoffs[p].pct, war[p], 1e-8);
+    EXPECT_NEAR(none.payoffs[p].musd, money[p], 1e-3);
+  }
+  ASSERT_EQ(none.tariffs.size(), 6U);
+  EXPECT_EQ(none.tariffs[0].partner, "CAN");
+  EXPECT_NEAR(none.tariffs[0].rate_pct, 9.394389695, 1e-5);
+  EXPECT_GT(none.tariffs[0].imports_base, none.tariffs[0].imports);
+  EXPECT_EQ(none.outsiders.size(), 11U);
+  for (const NegotiateStructure& structure : result->structures) {
+    EXPECT_TRUE(structure.certificate.certified) << structure.name;
+  }
+  // stability.csv: with links at zero, Canada leaves a deal with Mexico alone (+0.012758), and Mexico's hub
+  // (+0.011039).
+  ASSERT_EQ(result->exits.size(), 2U);
+  EXPECT_EQ(result->exits[0].player, "CAN");
+  EXPECT_NEAR(result->exits[0].gain_pct, 0.0127575251, 2e-8);
+  EXPECT_NEAR(result->exits[1].gain_pct, 0.011039, 1e-6);
+  const NegotiateDeviation& last = result->deviations.back();
+  EXPECT_EQ(last.player, "MEX");
+  EXPECT_NEAR(last.critical_discount, 0.2549121254, 1e-7);
+}
+
+TEST(Negotiate, Writes_text_and_whole_JSON) {
+  NegotiateParams params = quick();
+  params.transfers = true;
+  const auto result = engine().negotiate(params);
+  ASSERT_TRUE(result) << result.error().to_string();
+  const std::string text = to_text(*result);
+  EXPECT_THAT(text, HasSubstr("every structure is an equilibrium"));
+  EXPECT_THAT(text, HasSubstr("USA-CAN, USA-MEX, CAN-MEX"));
+  EXPECT_THAT(text, HasSubstr("with transfers"));
+  const auto json = io::parse_json(to_json(*result), "negotiate");
+  ASSERT_TRUE(json) << json.error().to_string();
+  const auto* structures = json->find("structures");
+  ASSERT_NE(structures, nullptr);
+  EXPECT_EQ((*structures->as_array())->size(), 8U);
+}
+
+TEST(Negotiate, Of_two_players_has_two_structures) {
+  NegotiateParams params = quick();
+  params.players = {"USA", "MEX"};
+  const auto result = engine().negotiate(params);
+  ASSERT_TRUE(result) << result.error().to_string();
+  ASSERT_EQ(result->structures.size(), 2U);
+  EXPECT_EQ(result->structures[1].name, "USA-MEX");
+}
+
+std::string refusal(const NegotiateParams& params) {
+  const auto result = engine().negotiate(params);
+  return result ? "accepted" : result.error().to_string();
+}
+
+TEST(Negotiate, Refuses_words_it_does_not_know) {
+  NegotiateParams params;
+  params.linked = "free";
+  EXPECT_THAT(refusal(params), HasSubstr("use standing, zero, cooperative"));
+  params = {};
+  params.instruments = "firm";
+  EXPECT_THAT(refusal(params), HasSubstr("use partner, group, sector"));
+  params = {};
+  params.players = {"USA", "CAM"};
+  EXPECT_THAT(refusal(params), HasSubstr("did you mean"));
+  params = {};
+  params.weights = {{"USA", "C24", 1.3}};
+  EXPECT_THAT(refusal(params), HasSubstr("labour is mobile"));
+  params.weights = {{"CHN", "C24", 1.3}};
+  EXPECT_THAT(refusal(params), HasSubstr("which does not play"));
+  params = {};
+  params.rules = {{"CHN", "echo", 0}};
+  EXPECT_THAT(refusal(params), HasSubstr("use mirror, fixed"));
+}
+
+}  // namespace
+}  // namespace trilat
