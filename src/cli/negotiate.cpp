@@ -10,7 +10,7 @@ namespace {
 
 struct Options {
   NegotiateParams params;
-  std::string data, format = "text", out;
+  std::string data, scenario, format = "text", out;
   std::vector<std::string> groups, rules, weights;
 };
 
@@ -65,7 +65,7 @@ Status read(const Options& options, NegotiateParams& params) {
 }
 
 int run_negotiate(const Options& options) {
-  const auto engine = Engine::open({options.data});
+  const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
   NegotiateParams params = options.params;
   if (const Status done = read(options, params); !done) return report(done.error());
@@ -114,6 +114,8 @@ void add_negotiate(CLI::App& app, int& status) {
   add_format_option(*command, options->format, {"text", "json"});
   command->add_option("--out", options->out, "file to write instead of the terminal");
   add_data_option(*command, options->data);
+  command->add_option("--scenario", options->scenario,
+                      "a scenario whose settings of economy and game are taken where no option says other");
   command->callback([options, &status] { status = run_negotiate(*options); });
 }
 

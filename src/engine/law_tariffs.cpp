@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/alpha3.hpp"
+#include "core/country_words.hpp"
 #include "engine/economy_source.hpp"
 #include "engine/rates_model.hpp"
 #include "engine/scenario_law.hpp"
@@ -48,21 +49,41 @@ std::optional<Divisions> divisions(const std::string& code) {
 struct Sum {
   double value = 0, priced = 0, rate = 0, reference = 0, statutory = 0, claimed = 0;
 
-  void add(const SectorRate& now, const SectorRate& then) {
-    value += now.import_value;
-    const double weight = now.import_value * now.covered;
+  void add(const SectorRate& now, const SectorRate& then, double share) {
+    const double all = now.import_value * share;
+    const double weight = all * now.covered;
+    value += all;
     priced += weight;
     rate += weight * now.rate;
-    reference += now.import_value * then.covered * then.rate;
+    reference += all * then.covered * then.rate;
     statutory += weight * now.statutory;
-    claimed += now.import_value * now.claim_share;
+    claimed += all * now.claim_share;
   }
 };
+
+}  // namespace
 
 std::vector<flows::ClaimRule> claim_rules(const scenario::Scenario& scenario) {
   std::vector<flows::ClaimRule> rules;
   for (const scenario::ClaimAssumption& claim : scenario.claims) rules.push_back({claim.partner, claim.share});
+  // the last that names a partner holds, so that what is said of all stands first
+  std::stable_partition(rules.begin(), rules.end(), [](const auto& rule) { return rule.partner == "*"; });
   return rules;
+}
+
+namespace {
+
+// What a scenario says of other days than its own, whose law is the one taken.
+void add_idle(const scenario::Scenario& scenario, std::vector<std::string>& notes) {
+  const auto add = [&](const char* what, const Interval& effect, int line) {
+    if (effect.contains(scenario.date)) return;
+    notes.push_back(fmt::format("the {} of line {} is not in force on {}, the day that counts here", what, line,
+                                scenario.date.to_string()));
+  };
+  for (const scenario::Amendment& amendment : scenario.amendments)
+    add("amendment", amendment.effect, static_cast<int>(amendment.where.line));
+  for (const scenario::Retaliation& retaliation : scenario.retaliations)
+    add("retaliation", retaliation.effect, static_cast<int>(retaliation.where.line));
 }
 
 bool lapsed(const scenario::Scenario& scenario, Country a, Country b) {
@@ -133,6 +154,17 @@ std::vector<int> LawToEconomy::regions_of(const std::string& partner, Country st
   return {regions.begin(), regions.end()};
 }
 
+// The economy's imports of a sector of the bridge from all the regions of a partner.
+double LawToEconomy::traded(std::size_t n, const std::vector<int>& regions, const std::string& sector) const {
+  double all = 0;
+  for (std::size_t j = 0; j < data_.sector_count(); ++j) {
+    if (!sector_within(data_.sectors[j], sector)) continue;
+    for (const int region : regions)
+      if (static_cast<std::size_t>(region) != n) all += data_.trade[data_.flow(j, n, static_cast<std::size_t>(region))];
+  }
+  return all;
+}
+
 Status LawToEconomy::add_law(const law::RuleBase& rules, const scenario::Scenario& scenario, LawTariffs& found) const {
   TRILAT_TRY(auto trade, open_trade(container_, rules.importer));
   if (!trade) {
@@ -146,7 +178,7 @@ Status LawToEconomy::add_law(const law::RuleBase& rules, const scenario::Scenari
                             rules.recorded.to_string(), scenario.date.to_string()),
                 "give the scenario a later date");
   TRILAT_TRY(const auto reference_model, make_rates_model(rules, *trade));
-  TRILAT_TRY(const auto model, make_rates_model(under, std::move(*trade), claim_rules(scenario)));
+  TRILAT_TRY(const auto model, make_rates_model(under, std::move(*trade), claim_rules(scenario), &rules));
   const SectorRates then = sector_rates(*reference_model, rules.recorded.from, rules.recorded.from);
   const SectorRates now = sector_rates(*model, scenario.date, scenario.date);
   const auto n = static_cast<std::size_t>(region_of(rules.importer));
@@ -156,20 +188,26 @@ Status LawToEconomy::add_law(const law::RuleBase& rules, const scenario::Scenari
     std::vector<Sum> sums(data_.country_count());
     for (std::size_t sector = 0; sector + 1 < now.sectors.size(); ++sector) {
       if (!sector_within(data_.sectors[j], now.sectors[sector])) continue;
-      for (std::size_t partner = 0; partner < regions.size(); ++partner)
-        for (const int region : regions[partner])
-          sums[static_cast<std::size_t>(region)].add(now.cells[partner][sector], then.cells[partner][sector]);
+      for (std::size_t partner = 0; partner < regions.size(); ++partner) {
+        const double all = traded(n, regions[partner], now.sectors[sector]);
+        for (const int region : regions[partner]) {
+          const auto i = static_cast<std::size_t>(region);
+          if (i == n || all <= 0) continue;
+          sums[i].add(now.cells[partner][sector], then.cells[partner][sector], data_.trade[data_.flow(j, n, i)] / all);
+        }
+      }
     }
     for (std::size_t i = 0; i < sums.size(); ++i) {
       const Sum& sum = sums[i];
       if (i == n || sum.priced <= 0) continue;
       const std::size_t at = data_.flow(j, n, i);
       const double change = (sum.rate - sum.reference) / sum.value;
-      found.tariff[at] = std::max(data_.tariff[at] + change, 0.0);
-      const double traded = data_.trade[at];
+      // where the law takes nothing, what the base year's duty was made of is gone too
+      found.tariff[at] = sum.rate <= 0 && sum.reference > 0 ? 0 : std::max(data_.tariff[at] + change, 0.0);
+      const double imports = data_.trade[at];
       found.cells.push_back({n, i, j, data_.tariff[at], found.tariff[at], sum.rate / sum.priced,
                              sum.reference / sum.priced, sum.statutory / sum.priced, sum.claimed / sum.value,
-                             traded > 0 ? sum.priced / 1e6 / traded : 0});
+                             imports > 0 ? sum.priced / 1e6 / imports : 0});
     }
   }
   return {};
@@ -236,19 +274,25 @@ Result<std::vector<double>> LawToEconomy::listed_shares(const scenario::Retaliat
   return bad_input("the data holds no bridge from tariff codes to sectors", "name sectors", retaliation.where);
 }
 
-Status LawToEconomy::add_retaliation(const scenario::Retaliation& retaliation, const std::vector<double>& compared,
-                                     LawTariffs& found) const {
+Status LawToEconomy::add_retaliation(const scenario::Retaliation& retaliation, LawTariffs& found) const {
   const int against = region_of(retaliation.against);
   std::vector<double> shares(data_.sector_count(), 1);
   if (retaliation.answer == scenario::Answer::kList) {
     TRILAT_TRY(shares, listed_shares(retaliation));
   }
+  bool any = false;
   for (const Country by : retaliation.by) {
+    if (law_.contains(by))
+      return bad_input(fmt::format("the law of {} is held", core::in_sentence(by)),
+                       "say what it levies with [[amend]] or [[add]]", retaliation.where);
     const int place = region_of(by);
     const bool own = place >= 0 && data_.countries[static_cast<std::size_t>(place)] == alpha3(by);
-    if (against < 0 || !own)
-      return bad_input(fmt::format("{} is no economy of its own in {}", by.name(), data_.name), "leave it out",
-                       retaliation.where);
+    const bool its_own =
+        against >= 0 && data_.countries[static_cast<std::size_t>(against)] == alpha3(retaliation.against);
+    if (!its_own || !own)
+      return bad_input(
+          fmt::format("{} is no economy of its own in {}", (own ? retaliation.against : by).name(), data_.name),
+          "leave it out", retaliation.where);
     const auto n = static_cast<std::size_t>(place), i = static_cast<std::size_t>(against);
     for (std::size_t j = 0; j < data_.sector_count(); ++j) {
       const auto& sectors = retaliation.sectors;
@@ -257,20 +301,27 @@ Status LawToEconomy::add_retaliation(const scenario::Retaliation& retaliation, c
       if (!named || !goods_[j]) continue;
       const std::size_t mine = data_.flow(j, n, i), theirs = data_.flow(j, i, n);
       const bool mirror = retaliation.answer == scenario::Answer::kMirror;
-      found.tariff[mine] +=
-          mirror ? std::max(found.tariff[theirs] - compared[theirs], 0.0) : shares[j] * retaliation.rate;
+      const double added =
+          mirror ? std::max(found.tariff[theirs] - data_.tariff[theirs], 0.0) : shares[j] * retaliation.rate;
+      found.tariff[mine] += added;
+      any = any || added > 0;
     }
   }
+  if (!any)
+    found.notes.push_back(fmt::format(
+        "the retaliation of line {} adds nothing: {}", retaliation.where.line,
+        retaliation.answer == scenario::Answer::kMirror ? "nothing rose" : "no goods fall to what it names"));
   return {};
 }
 
-Result<LawTariffs> LawToEconomy::under(const scenario::Scenario& scenario, const std::vector<double>& compared) const {
+Result<LawTariffs> LawToEconomy::under(const scenario::Scenario& scenario) const {
   LawTariffs found;
   found.tariff = data_.tariff;
   for (const auto& [importer, rules] : law_) TRILAT_CHECK(add_law(rules, scenario, found));
   TRILAT_CHECK(add_lapses(scenario, found));
   for (const scenario::Retaliation& retaliation : scenario.retaliations)
-    if (retaliation.effect.contains(scenario.date)) TRILAT_CHECK(add_retaliation(retaliation, compared, found));
+    if (retaliation.effect.contains(scenario.date)) TRILAT_CHECK(add_retaliation(retaliation, found));
+  add_idle(scenario, found.notes);
   return found;
 }
 

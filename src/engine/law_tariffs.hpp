@@ -5,8 +5,10 @@
 //
 //   t' = t + sum v q (r(scenario) - r(reference)) / sum v     not below zero,
 //
-// over the partners that make up the exporter. t is the economy's own tariff of its base year, and the reference is the
-// law first recorded, with the claims of that day: the law under which the trade of the base year was made.
+// over the partners that make up the exporter; a partner or sector that is several in the economy is divided by their
+// trade there. Where r(scenario) is nothing, so is t'. t is the economy's own tariff of its base year, and the
+// reference is the law first recorded, with the claims of that day: the law under which the trade of the base year was
+// made.
 //
 // Other importers keep their own tariffs, but for links of an agreement that lapse (their MFN rates, where the data
 // holds them) and for retaliation.
@@ -17,6 +19,7 @@
 #include <vector>
 
 #include "economy/data_set.hpp"
+#include "flows/effective_rates.hpp"
 #include "law/rule_base.hpp"
 #include "pack/container.hpp"
 #include "scenario/scenario.hpp"
@@ -47,9 +50,8 @@ class LawToEconomy {
   static Result<LawToEconomy> make(const pack::Container& container, const std::map<Country, law::RuleBase>& law,
                                    const economy::DataSet& data);
 
-  // The tariffs under a scenario. `compared`: the tariffs of the state compared with, [j][n][i], against which a mirror
-  // measures what duties rose by.
-  Result<LawTariffs> under(const scenario::Scenario& scenario, const std::vector<double>& compared) const;
+  // The tariffs under a scenario. A mirror is what duties rose by against the economy's base year.
+  Result<LawTariffs> under(const scenario::Scenario& scenario) const;
 
   // The country's place in the economy: its own, its group's or the rest of the world's; -1 where it has none.
   int region_of(Country country) const;
@@ -60,8 +62,8 @@ class LawToEconomy {
   std::vector<int> regions_of(const std::string& partner, Country stands_for) const;
   Status add_law(const law::RuleBase& rules, const scenario::Scenario& scenario, LawTariffs& found) const;
   Status add_lapses(const scenario::Scenario& scenario, LawTariffs& found) const;
-  Status add_retaliation(const scenario::Retaliation& retaliation, const std::vector<double>& compared,
-                         LawTariffs& found) const;
+  Status add_retaliation(const scenario::Retaliation& retaliation, LawTariffs& found) const;
+  double traded(std::size_t n, const std::vector<int>& regions, const std::string& sector) const;
   Result<std::vector<double>> listed_shares(const scenario::Retaliation& retaliation) const;
 
   const pack::Container& container_;
@@ -70,6 +72,9 @@ class LawToEconomy {
   std::map<std::string, CountrySet> groups_;
   std::vector<bool> goods_;  // [j] whether tariff codes fall to the sector
 };
+
+// A scenario's shares of claims, what it says of every partner first.
+std::vector<flows::ClaimRule> claim_rules(const scenario::Scenario& scenario);
 
 // Whether a sector of input-output tables, "A01", lies in another, "A01_02" or "C10T12".
 bool sector_within(const std::string& fine, const std::string& coarse);

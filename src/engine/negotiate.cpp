@@ -184,7 +184,8 @@ std::string linked_words(const NegotiateParams& params) {
 
 }  // namespace
 
-Result<NegotiateResult> Engine::negotiate(const NegotiateParams& params) const {
+Result<NegotiateResult> Engine::negotiate(const NegotiateParams& asked) const {
+  const NegotiateParams params = impl_->scenario ? with_settings(asked, *impl_->scenario) : asked;
   TRILAT_TRY(const economy::DataSet data, open_economy(impl_->container, params.economy));
   TRILAT_TRY(const NegotiationOptions options, negotiation_options(params, data));
   TRILAT_TRY(const economy::Elasticities* set, data.find_elasticities(params.elasticities));

@@ -51,6 +51,20 @@ Status add_rules(const NegotiateParams& params, game::GameOptions& game) {
 
 }  // namespace
 
+NegotiateParams with_settings(NegotiateParams params, const scenario::Scenario& scenario) {
+  const NegotiateParams plain;
+  const auto set = [](auto& setting, const auto& as_it_comes, const auto& wanted) {
+    if (setting == as_it_comes && !wanted.empty()) setting = wanted;
+  };
+  set(params.economy, plain.economy, scenario.economy.economy);
+  set(params.closure, plain.closure, scenario.economy.closure);
+  set(params.elasticities, plain.elasticities, scenario.economy.elasticities);
+  set(params.players, plain.players, scenario.game.players);
+  set(params.instruments, plain.instruments, scenario.game.instruments);
+  set(params.linked, plain.linked, scenario.game.linked);
+  return params;
+}
+
 Result<NegotiationOptions> negotiation_options(const NegotiateParams& params, const economy::DataSet& data) {
   using game::Aim, game::Detail, game::LinkedRates, game::Origins, economy::Labour;
   NegotiationOptions options;

@@ -4,6 +4,7 @@
 
 #include "game/cheating.hpp"
 #include "game/sensitivity.hpp"
+#include "scenario/scenario.hpp"
 #include "trilat/negotiate.hpp"
 
 namespace trilat {
@@ -12,6 +13,9 @@ struct NegotiationOptions {
   game::GameOptions game;
   game::StructureOptions structures;
 };
+
+// A scenario's settings of economy and game, where the parameters are as they come.
+NegotiateParams with_settings(NegotiateParams params, const scenario::Scenario& scenario);
 
 // Errors name the word that is not known, or a country or sector that the economy lacks.
 Result<NegotiationOptions> negotiation_options(const NegotiateParams& params, const economy::DataSet& data);

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "engine/impl.hpp"
+#include "engine/law_tariffs.hpp"
 #include "engine/parameter.hpp"
 #include "engine/rates_notes.hpp"
 #include "engine/rates_rows.hpp"
@@ -205,11 +206,11 @@ Result<RatesResult> Engine::rates(const RatesParams& params) const {
   request.threads = std::max(params.threads, 1U);
   TRILAT_CHECK(check_by(params.by));
   const pack::TradeData held = chosen.others.empty() ? pack::TradeData{} : *trade;
-  std::vector<flows::ClaimRule> claim_rules = request.claims.rules();
-  if (impl_->scenario && request.claims.mode == ClaimMode::kObserved) {
-    for (const auto& claim : impl_->scenario->claims) claim_rules.push_back({claim.partner, claim.share});
-  }
-  TRILAT_TRY(const auto model, make_rates_model(*rules, std::move(*trade), std::move(claim_rules)));
+  std::vector<flows::ClaimRule> shares = request.claims.rules();
+  const law::RuleBase* recorded = impl_->scenario ? &impl_->recorded.at(rules->importer) : nullptr;
+  const bool assumed = impl_->scenario && request.claims.mode == ClaimMode::kObserved;
+  if (assumed) shares = claim_rules(*impl_->scenario);
+  TRILAT_TRY(const auto model, make_rates_model(*rules, std::move(*trade), std::move(shares), recorded));
   request.view = make_view(*model, params.by, chosen.counted);
   request.view.none = chosen.counted.empty() && !chosen.others.empty();
   request.days =
@@ -227,7 +228,14 @@ Result<RatesResult> Engine::rates(const RatesParams& params) const {
   result.importer = std::string(rules->importer.name());
   result.by = params.by;
   result.claims = params.claims;
+  if (assumed && !impl_->scenario->claims.empty()) result.claims += ", but for those that the scenario assumes";
   describe(*model, result);
+  if (rules->carried_from) {
+    result.notes.push_back(
+        fmt::format("The law is recorded up to {}: what it then had for later days holds, as the "
+                    "scenario changes it.",
+                    rules->carried_from->plus_days(-1).to_string()));
+  }
   result.data_hash = impl_->hash();
   return result;
 }

@@ -12,12 +12,13 @@ Result<std::optional<pack::TradeData>> open_trade(const pack::Container& contain
 }
 
 Result<std::unique_ptr<RatesModel>> make_rates_model(const law::RuleBase& rules, pack::TradeData trade,
-                                                     std::vector<flows::ClaimRule> claim_rules) {
+                                                     std::vector<flows::ClaimRule> claim_rules,
+                                                     const law::RuleBase* recorded) {
   auto model = std::make_unique<RatesModel>();
   model->trade = std::move(trade);
   model->claims = flows::ClaimShares(model->trade.claims);
   TRILAT_TRY(model->book, flows::RateBook::make(rules, model->trade.imports, model->claims, model->trade.assumptions,
-                                                std::move(claim_rules)));
+                                                std::move(claim_rules), recorded));
   return model;
 }
 

@@ -25,9 +25,11 @@ struct RatesModel {
 // The trade of an importer as the pack holds it; nothing where it holds none.
 Result<std::optional<pack::TradeData>> open_trade(const pack::Container& container, Country importer);
 
-// `rules` is copied, so it may be an amended law that goes away. `claim_rules` as flows::RateBook has them.
+// `rules` is copied, so it may be an amended law that goes away; `recorded` is then the law that it amends.
+// `claim_rules` as flows::RateBook has them.
 Result<std::unique_ptr<RatesModel>> make_rates_model(const law::RuleBase& rules, pack::TradeData trade,
-                                                     std::vector<flows::ClaimRule> claim_rules = {});
+                                                     std::vector<flows::ClaimRule> claim_rules = {},
+                                                     const law::RuleBase* recorded = nullptr);
 
 // What the imports of one sector from one partner bear. Rates and shares are fractions.
 struct SectorRate {

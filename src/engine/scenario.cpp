@@ -5,10 +5,14 @@
 
 #include <algorithm>
 
+#include "core/alpha3.hpp"
 #include "core/country_words.hpp"
 #include "engine/economy_source.hpp"
 #include "engine/impl.hpp"
+#include "engine/law_tariffs.hpp"
+#include "engine/negotiate_game.hpp"
 #include "engine/parameter.hpp"
+#include "engine/rates_model.hpp"
 #include "engine/scenario_law.hpp"
 #include "scenario/amend.hpp"
 #include "scenario/law_diff.hpp"
@@ -31,7 +35,7 @@ void add_law(const law::RuleBase& rules, const law::RuleBase& added, const law::
                                   line.products, line.effect, line.when, line.days});
   }
   if (under.carried_from)
-    result.notes.push_back(fmt::format("the law of {} is recorded up to {}: what was last in force is taken to hold on",
+    result.notes.push_back(fmt::format("the law of {} is recorded up to {}: what it then had for later days holds",
                                        core::in_sentence(rules.importer),
                                        under.carried_from->plus_days(-1).to_string()));
 }
@@ -50,12 +54,53 @@ Status check_importers(const std::map<Country, law::RuleBase>& law, const scenar
   return {};
 }
 
-// Sectors of a retaliation are those of its economy.
-Status check_economy(const pack::Container& container, const scenario::Scenario& scenario) {
+// Partners of the statistics.
+Status check_claims(const pack::Container& container, const std::map<Country, law::RuleBase>& law,
+                    const scenario::Scenario& scenario) {
+  for (const scenario::ClaimAssumption& claim : scenario.claims) {
+    for (const auto& [importer, rules] : law) {
+      TRILAT_TRY(const auto trade, open_trade(container, importer));
+      if (!trade || claim.partner == "*") continue;
+      std::vector<std::string> claimants;
+      for (const flows::Partner& partner : trade->imports.partners) {
+        const bool may = std::any_of(rules.preferences.begin(), rules.preferences.end(),
+                                     [&](const auto& preference) { return preference.origins.contains(partner.law); });
+        if (may) claimants.push_back(partner.code);
+      }
+      if (std::find(claimants.begin(), claimants.end(), claim.partner) != claimants.end()) continue;
+      return bad_input(fmt::format("the scenario assumes claims of '{}', which has none to make", claim.partner),
+                       fmt::format("use {}, or \"*\"", fmt::join(claimants, ", ")));
+    }
+  }
+  return {};
+}
+
+// What it says of the economy is of that economy, and within what law can drive.
+Status check_economy(const pack::Container& container, const std::map<Country, law::RuleBase>& law,
+                     const scenario::Scenario& scenario) {
   TRILAT_TRY(const economy::DataSet data, open_economy(container, scenario.economy.economy));
   TRILAT_CHECK(parse_closure(scenario.economy.closure));
   TRILAT_CHECK(data.find_elasticities(scenario.economy.elasticities));
+  TRILAT_TRY(const LawToEconomy translator, LawToEconomy::make(container, law, data));
+  TRILAT_CHECK(check_claims(container, law, scenario));
+  TRILAT_CHECK(negotiation_options(with_settings({}, scenario), data));
+  for (const auto& [importer, rules] : law) {
+    if (scenario.date < rules.recorded.from)
+      return fail(ErrorCode::kOutOfRange,
+                  fmt::format("the law of {} is recorded from {}, which is after {}", core::in_sentence(importer),
+                              rules.recorded.from.to_string(), scenario.date.to_string()),
+                  "give the scenario a later date");
+  }
   for (const scenario::Retaliation& retaliation : scenario.retaliations) {
+    for (const Country by : retaliation.by) {
+      if (law.contains(by))
+        return bad_input(fmt::format("the law of {} is held", core::in_sentence(by)),
+                         "say what it levies with [[amend]] or [[add]]", retaliation.where);
+      const int place = translator.region_of(by);
+      if (place < 0 || data.countries[static_cast<std::size_t>(place)] != alpha3(by))
+        return bad_input(fmt::format("{} is no economy of its own in {}", by.name(), data.name), "leave it out",
+                         retaliation.where);
+    }
     for (const std::string& sector : retaliation.sectors) {
       if (std::find(data.sectors.begin(), data.sectors.end(), sector) != data.sectors.end()) continue;
       return bad_input(fmt::format("the economy {} has no sector '{}'", data.name, sector),
@@ -68,12 +113,14 @@ Status check_economy(const pack::Container& container, const scenario::Scenario&
 std::string retaliation_words(const scenario::Retaliation& retaliation) {
   std::vector<std::string_view> by;
   for (const Country country : retaliation.by) by.push_back(country.name());
-  std::string what = "what its duties on their goods rose by";
+  std::string what = "what the other side's duties on their goods rose by";
   if (retaliation.answer != scenario::Answer::kMirror) what = fmt::format("{:g}%", 100 * retaliation.rate);
   if (!retaliation.sectors.empty()) what += fmt::format(" on {}", fmt::join(retaliation.sectors, ", "));
   if (!retaliation.codes.empty()) what += fmt::format(" on a list of {} codes", retaliation.codes.size());
-  return fmt::format("{}: {} levy on goods of {}, on top of their own duties: {}.", retaliation.effect.to_string(),
-                     fmt::join(by, ", "), retaliation.against.name(), what);
+  const bool one = by.size() == 1;
+  return fmt::format("{}: {} {} on goods of {}, on top of {} own duties: {}.", retaliation.effect.to_string(),
+                     fmt::join(by, ", "), one ? "levies" : "levy", core::in_sentence(retaliation.against),
+                     one ? "its" : "their", what);
 }
 
 }  // namespace
@@ -81,7 +128,7 @@ std::string retaliation_words(const scenario::Retaliation& retaliation) {
 Result<ScenarioResult> Engine::scenario(const ScenarioParams& params) const {
   TRILAT_TRY(const scenario::Scenario scenario, open_scenario(impl_->container, params.scenario));
   TRILAT_CHECK(check_importers(impl_->law, scenario));
-  TRILAT_CHECK(check_economy(impl_->container, scenario));
+  TRILAT_CHECK(check_economy(impl_->container, impl_->recorded_law(), scenario));
   ScenarioResult result;
   result.name = scenario.name;
   result.title = scenario.title;

@@ -1,11 +1,11 @@
 #include "engine/scenario_law.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <filesystem>
 
 #include "core/text.hpp"
-#include "engine/economy_source.hpp"
 #include "pack/additions_toml.hpp"
 #include "scenario/amend.hpp"
 
@@ -17,10 +17,10 @@ Result<scenario::Scenario> open_scenario(const pack::Container& container, const
   if (std::filesystem::exists(name, error)) return scenario::read_scenario(name);
   std::vector<std::string> ready;
   for (const auto& [section, bytes] : container.sections())
-    if (section.starts_with(kScenarioSections)) ready.push_back(section.substr(std::string(kScenarioSections).size()));
-  return fail(
-      ErrorCode::kNotFound, fmt::format("there is no scenario or file '{}'", name),
-      core::did_you_mean(name, ready, fmt::format("ready scenarios: {}", names_below(container, kScenarioSections))));
+    if (section.starts_with(kScenarioSections) && section != kScenarioTemplate)
+      ready.push_back(section.substr(std::string(kScenarioSections).size()));
+  return fail(ErrorCode::kNotFound, fmt::format("there is no scenario or file '{}'", name),
+              core::did_you_mean(name, ready, fmt::format("ready scenarios: {}", fmt::join(ready, ", "))));
 }
 
 Result<law::RuleBase> with_additions(const law::RuleBase& rules, const scenario::Scenario& scenario) {

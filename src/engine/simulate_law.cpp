@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/country_words.hpp"
 #include "core/text.hpp"
 #include "engine/scenario_law.hpp"
 
@@ -61,15 +62,21 @@ Result<LawShock> law_shock(const pack::Container& container, const std::map<Coun
   TRILAT_TRY(const LawToEconomy translator, LawToEconomy::make(container, law, data));
   if (!params.against.empty()) {
     TRILAT_TRY(const scenario::Scenario against, open_scenario(container, params.against));
-    TRILAT_TRY(LawTariffs compared, translator.under(against, data.tariff));
+    TRILAT_TRY(LawTariffs compared, translator.under(against));
     shock.compared = std::move(compared.tariff);
     result.against = against.title;
   } else {
     result.against = fmt::format("the tariffs of {}", data.year);
   }
   TRILAT_TRY(const scenario::Scenario scenario, open_scenario(container, params.scenario));
-  TRILAT_TRY(shock.tariffs, translator.under(scenario, shock.compared.empty() ? data.tariff : shock.compared));
+  TRILAT_TRY(shock.tariffs, translator.under(scenario));
   result.scenario = scenario.title;
+  for (const auto& [importer, rules] : law) {
+    if (scenario.date < rules.recorded.until) continue;
+    shock.tariffs.notes.push_back(fmt::format(
+        "the law of {} is recorded up to {}: what it then had for later days holds, as the scenario changes it",
+        core::in_sentence(importer), rules.recorded.until.plus_days(-1).to_string()));
+  }
   result.shock_note = core::trim(scenario.summary);
   std::replace(result.shock_note.begin(), result.shock_note.end(), '\n', ' ');
   while (result.shock_note.ends_with('.')) result.shock_note.pop_back();
@@ -81,8 +88,9 @@ void describe(const SimulateResult& result, pack::NamedShock& shock) {
   shock.title = fmt::format("{}, against {}", result.scenario, result.against);
   shock.note = result.shock_note;
   shock.approximation =
-      "tariffs of the United States change by the effective rate of its law on the imports of 2024, with claims as "
-      "observed; tariffs of others are those of the base year, but for retaliation and lapsed links";
+      "tariffs of the United States change by the effective rate of its law on the imports of 2024, with the claims "
+      "of the month held or as the scenario assumes; tariffs of others are those of the base year, but for retaliation "
+      "and lapsed links";
   shock.citation = "the dated law of the data; US Census imports for consumption 2024; USITC claims by month";
 }
 

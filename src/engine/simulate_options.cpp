@@ -71,7 +71,8 @@ economy::Shock with_cells(economy::Shock shock, const SimulateParams& params) {
 
 std::string shock_words(const std::string& title, const SimulateParams& params) {
   if (params.tariffs.empty() && params.export_taxes.empty() && params.trade_costs.empty()) return title;
-  return params.shock.empty() ? "rates and costs as stated" : title + ", and rates and costs as stated";
+  return params.shock.empty() && params.scenario.empty() ? "rates and costs as stated"
+                                                         : title + ", and rates and costs as stated";
 }
 
 std::string revenue_words(const SimulateParams& params) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "core/text.hpp"
 #include "io/csv.hpp"
@@ -152,6 +153,22 @@ std::string law_text(const SimulateResult& result) {
                         name_of(result.countries, pair.second), 100 * row.before / row.imports,
                         100 * row.after / row.imports, 100 * row.rate / row.priced, 100 * row.statutory / row.priced,
                         100 * row.claims / row.priced, 100 * row.priced / row.imports);
+  }
+  std::set<std::string> by_law;
+  for (const SimulateLaw& cell : result.law) by_law.insert(cell.importer);
+  std::map<std::pair<std::string, std::string>, Row> stated;
+  for (const SimulateFlow& flow : result.flows) {
+    if (by_law.contains(flow.importer)) continue;
+    Row& row = stated[{flow.importer, flow.exporter}];
+    row.imports += flow.value_base;
+    row.before += flow.value_base * flow.tariff_base;
+    row.after += flow.value_base * flow.tariff;
+  }
+  for (const auto& [pair, row] : stated) {
+    if (row.imports <= 0 || std::abs(row.after - row.before) < 1e-9 * row.imports) continue;
+    text += fmt::format("{} on {:<20.20} {:>8.2f} {:>8.2f}   (no law held: retaliation, or MFN where a link lapsed)\n",
+                        pair.first, name_of(result.countries, pair.second), 100 * row.before / row.imports,
+                        100 * row.after / row.imports);
   }
   for (const std::string& note : result.law_notes) text += "note: " + note + "\n";
   return text;

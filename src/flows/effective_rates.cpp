@@ -33,12 +33,11 @@ std::vector<Date> schedule_days(const law::Schedule& schedule) {
 
 // ---- the book
 
-RateBook::RateBook(const law::RuleBase& rules, const Imports& imports, const ClaimShares& claims,
-                   std::vector<ClaimRule> claim_rules)
+RateBook::RateBook(AdValorem law, const Imports& imports, const ClaimShares& claims, std::vector<ClaimRule> claim_rules)
     : imports_(imports),
       claims_(claims),
       claim_rules_(std::move(claim_rules)),
-      law_(with_ad_valorem_equivalents(rules, imports)),
+      law_(std::move(law)),
       index_(law_.rules) {
   for (const Partner& partner : imports.partners) {
     const auto& preferences = law_.rules.preferences;
@@ -57,11 +56,22 @@ RateBook::RateBook(const law::RuleBase& rules, const Imports& imports, const Cla
 
 Result<std::unique_ptr<RateBook>> RateBook::make(const law::RuleBase& rules, const Imports& imports,
                                                  const ClaimShares& claims, const Assumptions& assumptions,
-                                                 std::vector<ClaimRule> claim_rules) {
-  std::unique_ptr<RateBook> book(new RateBook(rules, imports, claims, std::move(claim_rules)));
+                                                 std::vector<ClaimRule> claim_rules, const law::RuleBase* recorded) {
+  AdValorem law = with_ad_valorem_equivalents(recorded == nullptr ? rules : *recorded, imports);
+  if (recorded != nullptr) {  // the same lines, for a scenario changes no schedule
+    law::Schedule in_percent = std::move(law.rules.schedule);
+    law.rules = rules;
+    law.rules.schedule = std::move(in_percent);
+  }
+  std::unique_ptr<RateBook> book(new RateBook(std::move(law), imports, claims, std::move(claim_rules)));
   TRILAT_TRY(const Answers answers, Answers::make(book->index_, assumptions));
   book->set_facts(answers);
-  book->set_agreements();
+  if (recorded == nullptr) {
+    book->set_agreements();
+    return book;
+  }
+  TRILAT_TRY(const auto before, make(*recorded, imports, claims, assumptions));
+  book->borne_ = before->borne_;
   return book;
 }
 

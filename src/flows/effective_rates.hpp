@@ -71,10 +71,12 @@ struct DayRates {
 class RateBook {
  public:
   // Errors: a standard answer that the law does not know. The imports and claims must outlive the book; the law is
-  // copied.
+  // copied. `recorded`: the law under which the trade was made, where `rules` is another one: equivalents and what
+  // agreements left of a duty are found by it.
   static Result<std::unique_ptr<RateBook>> make(const law::RuleBase& rules, const Imports& imports,
                                                 const ClaimShares& claims, const Assumptions& assumptions,
-                                                std::vector<ClaimRule> claim_rules = {});
+                                                std::vector<ClaimRule> claim_rules = {},
+                                                const law::RuleBase* recorded = nullptr);
   RateBook(const RateBook&) = delete;
   RateBook& operator=(const RateBook&) = delete;
 
@@ -87,8 +89,7 @@ class RateBook {
 
  private:
   friend class RateReader;
-  RateBook(const law::RuleBase& rules, const Imports& imports, const ClaimShares& claims,
-           std::vector<ClaimRule> claim_rules);
+  RateBook(AdValorem law, const Imports& imports, const ClaimShares& claims, std::vector<ClaimRule> claim_rules);
   void set_facts(const Answers& answers);
   void set_agreements();
 

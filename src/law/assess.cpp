@@ -177,7 +177,7 @@ std::vector<std::string> warnings(const RuleBase& rules, const Shipment& shipmen
   add_lapsed_claim(rules, shipment, words);
   const Interval recorded{rules.recorded.from, rules.carried_from.value_or(rules.recorded.until)};
   if (shipment.date >= recorded.until) {
-    words.push_back(fmt::format("the law is recorded {}: what was in force on its last day is taken to hold on {}",
+    words.push_back(fmt::format("the law is recorded {}: what it then had for later days is taken to hold on {}",
                                 recorded.to_string(), shipment.date.to_string()));
   }
   return words;

@@ -97,6 +97,11 @@ law::Condition with_quota(law::Condition condition, const std::string& fill) {
   return condition;
 }
 
+bool asks_of_quota(const law::Condition& condition) {
+  if (condition.op == law::Condition::Op::kFact && condition.name == "quota") return true;
+  return std::any_of(condition.operands.begin(), condition.operands.end(), asks_of_quota);
+}
+
 class Amender {
  public:
   Amender(RuleBase rules, const Scenario& scenario) : rules_(std::move(rules)), scenario_(scenario) {}
@@ -132,21 +137,79 @@ class Amender {
         return bad_input(fmt::format("'{}' cannot be read as a rate", amendment.rate), "write it as '25%'",
                          amendment.where);
     }
+    TRILAT_CHECK(check_codes(amendment));
+    if (amendment.action == Action::kWiden) TRILAT_CHECK(check_widening(amendment));
     const int list = add_list(amendment);
     const std::size_t count = rules_.measures.size();  // what is added below is not amended again
-    bool any = false;
+    bool in_force = false, of_origin = false, any = false;
     for (std::size_t i = 0; i < count; ++i) {
       if (!targets(rules_, amendment, rules_.measures[i])) continue;
       if (!in_force_within(rules_.measures[i], amendment.effect)) continue;
+      in_force = true;
+      TRILAT_CHECK(check_changed(amendment, rules_.measures[i]));
       const auto at = split_by_origin(amendment, i);
       if (!at) continue;
+      of_origin = true;
       TRILAT_TRY(const bool touched, change(amendment, *at, rate, list));
       any = any || touched;
     }
     if (any) return {};
-    return bad_input(fmt::format("nothing of what it names is law of {} {}", core::in_sentence(rules_.importer),
-                                 amendment.effect.to_string()),
-                     "give dates on which it is in force", amendment.where);
+    if (!in_force)
+      return bad_input(fmt::format("nothing of what it names is law of {} {}", core::in_sentence(rules_.importer),
+                                   amendment.effect.to_string()),
+                       "give dates on which it is in force", amendment.where);
+    if (!of_origin)
+      return bad_input("what it names is for none of these origins", "give other origins, or none", amendment.where);
+    return bad_input(fmt::format("'{}' changes nothing of what it names", name(amendment.action)),
+                     amendment.action == Action::kRate    ? "name what charges a duty, not what frees of one"
+                     : amendment.action == Action::kQuota ? "name what a quota decides"
+                                                          : "name what does not cover all goods already",
+                     amendment.where);
+  }
+
+  // Codes under which the schedule has no line of the day.
+  Status check_codes(const Amendment& amendment) const {
+    for (const HsCode code : amendment.codes) {
+      if (rules_.schedule.rows().empty() || !rules_.schedule.leaves(code, amendment.effect.from).empty()) continue;
+      if (rules_.schedule.find(code, amendment.effect.from)) continue;
+      return bad_input(
+          fmt::format("the schedule of {} has nothing under {}", core::in_sentence(rules_.importer), code.to_printed()),
+          "give codes of the schedule of the day", amendment.where);
+    }
+    return {};
+  }
+
+  // Goods can be put into one provision; which of several they would fall to the amendment does not say.
+  Status check_widening(const Amendment& amendment) const {
+    int found = 0;
+    for (const Measure& measure : rules_.measures)
+      found += targets(rules_, amendment, measure) && in_force_within(measure, amendment.effect) ? 1 : 0;
+    if (found <= 1) return {};
+    return bad_input(fmt::format("it names {} provisions, and goods would come under each", found),
+                     "name a heading that is one provision, or add a measure ([[add]])", amendment.where);
+  }
+
+  // Two amendments of one provision on the same days, by whatever names.
+  Status check_changed(const Amendment& amendment, const Measure& measure) {
+    const auto replaces = [](Action action) {
+      return action == Action::kRepeal || action == Action::kSuspend || action == Action::kRate;
+    };
+    if (!replaces(amendment.action)) return {};
+    const CountrySet origins = amendment.origins.members().empty() ? measure.origins : amendment.origins;
+    const std::string key = measure.heading + " " + measure.source;
+    for (const Changed& before : changed_) {
+      CountrySet apart = origins;
+      apart -= before.origins;
+      const bool shared = apart.members().size() < origins.members().size();
+      if (before.key != key || before.where.line == amendment.where.line || !shared ||
+          !before.effect.overlaps(amendment.effect))
+        continue;
+      return bad_input(fmt::format("this amendment and that of line {} both change {} on the same days",
+                                   before.where.line, measure.heading),
+                       "end one before the other begins, or leave one out", amendment.where);
+    }
+    changed_.push_back({key, origins, amendment.effect, amendment.where});
+    return {};
   }
 
   // Where an amendment is for some origins, they get a measure of their own: its place, or nothing where
@@ -175,8 +238,10 @@ class Amender {
       case Action::kRate:
         if (!law::is_duty(measure.effect)) return false;
         for (Segment& segment : parts.inside) {
+          segment.note = fmt::format("the scenario '{}' puts it in place of {}", scenario_.title, segment.rate.text);
+          segment.citation = fmt::format("assumed; the law: {}", segment.citation);
+          segment.grade = law::Grade::kC;
           segment.rate = rate;
-          segment.note = fmt::format("amended by the scenario '{}'", scenario_.title);
         }
         measure.segments = std::move(parts.outside);
         measure.segments.insert(measure.segments.end(), parts.inside.begin(), parts.inside.end());
@@ -195,7 +260,7 @@ class Amender {
 
   // Within the span the measure is a second one, whose condition knows the quota.
   bool fill(const Amendment& amendment, std::size_t at, Cut parts) {
-    if (parts.inside.empty()) return false;
+    if (parts.inside.empty() || !asks_of_quota(rules_.measures[at].when)) return false;
     Measure filled = rules_.measures[at];
     filled.when = with_quota(filled.when, amendment.quota);
     filled.when_text += fmt::format(" (quota taken as {})", amendment.quota);
@@ -227,6 +292,12 @@ class Amender {
     }
     CountrySet gone;
     for (const auto& [a, b] : amendment.links) {
+      for (const Country end : {a, b}) {
+        const bool member = end == rules_.importer || law::ever_claimable(rules_, amendment.agreement, end);
+        if (!member)
+          return bad_input(fmt::format("{} is no party to '{}'", end.name(), amendment.agreement),
+                           "name links between its parties", amendment.where);
+      }
       if (a == rules_.importer) gone.add(b);
       if (b == rules_.importer) gone.add(a);
     }
@@ -253,8 +324,16 @@ class Amender {
     return {};
   }
 
+  struct Changed {
+    std::string key;
+    CountrySet origins;
+    Interval effect;
+    Position where;
+  };
+
   RuleBase rules_;
   const Scenario& scenario_;
+  std::vector<Changed> changed_;
 };
 
 std::string names_of(const CountrySet& countries) {

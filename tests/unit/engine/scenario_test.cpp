@@ -154,6 +154,46 @@ TEST_F(ScenarioChain, A_mirror_adds_what_the_other_side_rose_by) {
   EXPECT_LT(income(war, "USA"), income(alone, "USA"));
 }
 
+TEST_F(ScenarioChain, A_scenario_against_itself_changes_nothing) {
+  const SimulateResult same = simulate(open(""), "mirrored-trade-war", "mirrored-trade-war");
+  for (const SimulateCountry& country : same.by_country) EXPECT_NEAR(country.real_income_pct, 0, 1e-8) << country.code;
+}
+
+TEST_F(ScenarioChain, The_law_of_the_first_day_amended_leaves_the_calibration_alone) {
+  const std::string path = write(R"(title = "Ten on all"
+date = 2025-01-01
+[[add]]
+importer = "US"
+authority = "ten"
+authority_title = "Ten"
+[[add.measure]]
+heading = "<ten>"
+title = "All goods"
+[[add.measure.segment]]
+from = 2025-01-01
+rate = "10%"
+cite = "assumed"
+grade = "C"
+)");
+  const auto rate = [](const Engine& engine, const char* partner) {
+    RatesParams params;
+    params.on = "2025-01-01";
+    params.partners = {partner};
+    return engine.rates(params)->days.front().rows.front().rate_pct;
+  };
+  const Engine plain = open(""), ten = open(path);
+  for (const char* partner : {"EU27", "KR", "MX", "CN"})
+    EXPECT_NEAR(rate(ten, partner) - rate(plain, partner), 10, 0.02) << partner;
+}
+
+TEST_F(ScenarioChain, Free_trade_is_free) {
+  for (const SimulateLaw& cell : simulate(open(""), "free-trade-in-the-bloc", "").law) {
+    if (cell.exporter != "CAN" && cell.exporter != "MEX") continue;
+    EXPECT_EQ(cell.rate, 0) << cell.exporter << " " << cell.sector;
+    EXPECT_EQ(cell.tariff, cell.reference > 0 ? 0 : cell.tariff_before) << cell.exporter << " " << cell.sector;
+  }
+}
+
 // data/shocks/na2024/collapse-to-mfn.csv holds the MFN rates of Canada and Mexico by sector.
 TEST_F(ScenarioChain, A_link_that_lapses_means_mfn_on_both_sides) {
   const Engine engine = open("");
