@@ -28,7 +28,8 @@ class Network {
   static Network complete(int players);
 
   int players() const { return players_; }
-  bool linked(int a, int b) const { return (links_ >> bit(a, b)) & 1U; }
+  // Nobody is linked with itself.
+  bool linked(int a, int b) const { return a != b && ((links_ >> bit(a, b)) & 1U) != 0; }
   Network with(int a, int b) const;
   Network without(int a, int b) const;
   Network without(int player) const;  // all links of the player cut

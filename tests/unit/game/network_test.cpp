@@ -27,6 +27,7 @@ TEST(Network, A_hub_reaches_both_spokes_and_leaving_cuts_its_links) {
   EXPECT_THAT(hub.components(), ElementsAre(0b0111U, 0b1000U));
   EXPECT_EQ(hub.degree(1), 2);
   EXPECT_TRUE(hub.isolated(3));
+  EXPECT_FALSE(hub.linked(1, 1));
   EXPECT_EQ(hub.without(1), Network(4));
   EXPECT_EQ(hub.within(0b0101U), Network(4));
   EXPECT_EQ(hub.within(0b0011U), Network(4).with(0, 1));
