@@ -59,7 +59,7 @@ void add_row(const DayRates& rates, std::size_t row, double value, RateSum& sum)
   sum.duty += value * rates.rate[row];
   sum.claimed += value * rates.claim_share[row];
   for (const RatePart& part : rates.parts_of(row)) {
-    const auto at = static_cast<std::size_t>(part.authority + 1);
+    const auto at = static_cast<std::size_t>(part.authority) + 1;  // the base, -1, stands first
     sum.statutory_parts[at] += value * part.statutory;
     sum.parts[at] += value * part.rate;
   }
