@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto file = trilat::io::parse_toml(std::string(data, data + size), "fuzz.toml");
   if (!file) return 0;
   trilat::law::RuleBase rules = kRules;
-  const auto status = trilat::pack::read_measures(*file, rules, {});
+  const auto status = trilat::pack::read_measures(*file, rules);
   if (!status && status.error().message.empty()) std::abort();
   for (const trilat::law::Measure& measure : rules.measures) {
     if (measure.segments.empty()) std::abort();

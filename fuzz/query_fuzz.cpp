@@ -108,7 +108,7 @@ law::RuleBase small_rules() {
   splits.relation = law::Relation::kSplits;
   rules.precedence = {splits};
   const auto file = io::parse_toml(kMeasures, "small.toml");
-  if (!file || !pack::read_measures(*file, rules, {}) || !check_precedence(rules)) std::abort();
+  if (!file || !pack::read_measures(*file, rules) || !check_precedence(rules)) std::abort();
   rules.schedule = law::Schedule({
       {*HsCode::parse("72085100"), from("2025-01-01"), "Plate", {"kg"}, "Free", "", "20%"},
       {*HsCode::parse("73081000"), from("2025-01-01"), "Bridges", {"kg"}, "4.4¢/kg + 3%", "Free (S)", "45%"},

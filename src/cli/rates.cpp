@@ -24,12 +24,7 @@ int run_rates(const Options& options) {
                     : options.format == "json" ? to_json(*result)
                     : options.format == "csv"  ? to_csv(*result)
                                                : to_text(*result);
-  if (options.out.empty()) {
-    fmt::print("{}", text);
-    return 0;
-  }
-  const auto written = write_output(options.out, text);
-  return written ? 0 : report(written.error());
+  return deliver(text, options.out);
 }
 
 }  // namespace

@@ -103,14 +103,16 @@ Status compile_brief(const CompileParams& params, Sections& sections) {
 // Each is applied to every law first, so that a pack holds none that cannot be.
 Status compile_scenarios(const CompileParams& params, Sections& sections) {
   if (params.scenarios.empty()) return {};
+  std::vector<law::RuleBase> laws;
+  for (const auto& [name, bytes] : sections) {
+    if (!name.starts_with("law/")) continue;
+    TRILAT_TRY(law::RuleBase rules, pack::decode_law(bytes));
+    laws.push_back(std::move(rules));
+  }
   for (const fs::path& file : entries(params.scenarios)) {
     if (file.extension() != ".toml") continue;
     TRILAT_TRY(const scenario::Scenario scenario, scenario::read_scenario(file));
-    for (const auto& [name, bytes] : sections) {
-      if (!name.starts_with("law/")) continue;
-      TRILAT_TRY(const law::RuleBase rules, pack::decode_law(bytes));
-      TRILAT_CHECK(law_under(rules, scenario));
-    }
+    for (const law::RuleBase& rules : laws) TRILAT_CHECK(law_under(rules, scenario));
     TRILAT_TRY(std::string text, io::read_file(file));
     sections.emplace(kScenarioSections + scenario.name, std::move(text));
   }

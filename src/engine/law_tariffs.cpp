@@ -1,6 +1,7 @@
 #include "engine/law_tariffs.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -10,7 +11,6 @@
 #include "core/alpha3.hpp"
 #include "core/country_words.hpp"
 #include "engine/economy_source.hpp"
-#include "engine/rates_model.hpp"
 #include "engine/scenario_law.hpp"
 
 namespace trilat {
@@ -61,18 +61,6 @@ struct Sum {
   }
 };
 
-}  // namespace
-
-std::vector<flows::ClaimRule> claim_rules(const scenario::Scenario& scenario) {
-  std::vector<flows::ClaimRule> rules;
-  for (const scenario::ClaimAssumption& claim : scenario.claims) rules.push_back({claim.partner, claim.share});
-  // the last that names a partner holds, so that what is said of all stands first
-  std::stable_partition(rules.begin(), rules.end(), [](const auto& rule) { return rule.partner == "*"; });
-  return rules;
-}
-
-namespace {
-
 // What a scenario says of other days than its own, whose law is the one taken.
 void add_idle(const scenario::Scenario& scenario, std::vector<std::string>& notes) {
   const auto add = [&](const char* what, const Interval& effect, int line) {
@@ -114,8 +102,9 @@ Result<LawToEconomy> LawToEconomy::make(const pack::Container& container, const 
                                         const economy::DataSet& data) {
   LawToEconomy made(container, law, data);
   for (const auto& [importer, rules] : law) {
-    TRILAT_TRY(const auto trade, open_trade(container, importer));
-    if (!trade) continue;
+    TRILAT_TRY(auto held, open_trade(container, importer));
+    if (!held) continue;
+    const pack::TradeData* trade = &made.trades_.emplace(importer, std::move(*held)).first->second;
     const bool here = made.region_of(importer) >= 0;
     made.goods_.clear();
     for (const std::string& own : data.sectors)
@@ -165,9 +154,25 @@ double LawToEconomy::traded(std::size_t n, const std::vector<int>& regions, cons
   return all;
 }
 
-Status LawToEconomy::add_law(const law::RuleBase& rules, const scenario::Scenario& scenario, LawTariffs& found) const {
-  TRILAT_TRY(auto trade, open_trade(container_, rules.importer));
-  if (!trade) {
+const pack::TradeData* LawToEconomy::trade_of(Country importer) const {
+  const auto at = trades_.find(importer);
+  return at == trades_.end() ? nullptr : &at->second;
+}
+
+// The recorded law read against the trade, once for all scenarios.
+Result<const LawToEconomy::Reference*> LawToEconomy::reference_of(const law::RuleBase& rules,
+                                                                  const pack::TradeData& trade) {
+  const auto at = references_.find(rules.importer);
+  if (at != references_.end()) return &at->second;
+  Reference made;
+  TRILAT_TRY(made.model, make_rates_model(rules, trade));
+  made.rates = sector_rates(*made.model->book, trade.bridge, rules.recorded.from, rules.recorded.from);
+  return &references_.emplace(rules.importer, std::move(made)).first->second;
+}
+
+Status LawToEconomy::add_law(const law::RuleBase& rules, const scenario::Scenario& scenario, LawTariffs& found) {
+  const pack::TradeData* trade = trade_of(rules.importer);
+  if (trade == nullptr) {
     found.notes.push_back(fmt::format("no trade by product of {} is held: its tariffs stay", rules.importer.name()));
     return {};
   }
@@ -177,10 +182,12 @@ Status LawToEconomy::add_law(const law::RuleBase& rules, const scenario::Scenari
                 fmt::format("the law of {} is recorded {}, which does not include {}", rules.importer.name(),
                             rules.recorded.to_string(), scenario.date.to_string()),
                 "give the scenario a later date");
-  TRILAT_TRY(const auto reference_model, make_rates_model(rules, *trade));
-  TRILAT_TRY(const auto model, make_rates_model(under, std::move(*trade), claim_rules(scenario), &rules));
-  const SectorRates then = sector_rates(*reference_model, rules.recorded.from, rules.recorded.from);
-  const SectorRates now = sector_rates(*model, scenario.date, scenario.date);
+  TRILAT_TRY(const Reference* reference, reference_of(rules, *trade));
+  const RatesModel& model = *reference->model;
+  TRILAT_TRY(const auto book, flows::RateBook::make(under, model.trade.imports, model.claims, model.trade.assumptions,
+                                                    claim_rules(scenario), model.book.get()));
+  const SectorRates& then = reference->rates;
+  const SectorRates now = sector_rates(*book, trade->bridge, scenario.date, scenario.date);
   const auto n = static_cast<std::size_t>(region_of(rules.importer));
   std::vector<std::vector<int>> regions;
   for (const flows::Partner& partner : now.partners) regions.push_back(regions_of(partner.code, partner.law));
@@ -254,8 +261,8 @@ Status LawToEconomy::add_lapses(const scenario::Scenario& scenario, LawTariffs& 
 Result<std::vector<double>> LawToEconomy::listed_shares(const scenario::Retaliation& retaliation) const {
   std::vector<double> shares(data_.sector_count(), 0);
   for (const auto& [importer, rules] : law_) {
-    TRILAT_TRY(const auto trade, open_trade(container_, importer));
-    if (!trade) continue;
+    const pack::TradeData* trade = trade_of(importer);
+    if (trade == nullptr) continue;
     std::vector<double> all(data_.sector_count(), 0), listed(data_.sector_count(), 0);
     for (const flows::SectorRow& row : trade->bridge.rows) {
       if (row.sector < 0) continue;
@@ -274,26 +281,41 @@ Result<std::vector<double>> LawToEconomy::listed_shares(const scenario::Retaliat
   return bad_input("the data holds no bridge from tariff codes to sectors", "name sectors", retaliation.where);
 }
 
+// Whether the country is an economy alone, not a part of a group or of the rest.
+bool LawToEconomy::is_economy(Country country) const {
+  const int place = region_of(country);
+  return place >= 0 && data_.countries[static_cast<std::size_t>(place)] == alpha3(country);
+}
+
+Status LawToEconomy::check(const scenario::Retaliation& retaliation) const {
+  std::vector<Country> economies = retaliation.by;
+  economies.push_back(retaliation.against);
+  for (const Country country : economies) {
+    if (country != retaliation.against && law_.contains(country))
+      return bad_input(fmt::format("the law of {} is held", core::in_sentence(country)),
+                       "say what it levies with [[amend]] or [[add]]", retaliation.where);
+    if (!is_economy(country))
+      return bad_input(fmt::format("{} is no economy of its own in {}", country.name(), data_.name), "leave it out",
+                       retaliation.where);
+  }
+  for (const std::string& sector : retaliation.sectors) {
+    if (std::find(data_.sectors.begin(), data_.sectors.end(), sector) != data_.sectors.end()) continue;
+    return bad_input(fmt::format("the economy {} has no sector '{}'", data_.name, sector),
+                     fmt::format("its sectors: {}", fmt::join(data_.sectors, ", ")), retaliation.where);
+  }
+  return {};
+}
+
 Status LawToEconomy::add_retaliation(const scenario::Retaliation& retaliation, LawTariffs& found) const {
-  const int against = region_of(retaliation.against);
+  TRILAT_CHECK(check(retaliation));
   std::vector<double> shares(data_.sector_count(), 1);
   if (retaliation.answer == scenario::Answer::kList) {
     TRILAT_TRY(shares, listed_shares(retaliation));
   }
+  const auto i = static_cast<std::size_t>(region_of(retaliation.against));
   bool any = false;
   for (const Country by : retaliation.by) {
-    if (law_.contains(by))
-      return bad_input(fmt::format("the law of {} is held", core::in_sentence(by)),
-                       "say what it levies with [[amend]] or [[add]]", retaliation.where);
-    const int place = region_of(by);
-    const bool own = place >= 0 && data_.countries[static_cast<std::size_t>(place)] == alpha3(by);
-    const bool its_own =
-        against >= 0 && data_.countries[static_cast<std::size_t>(against)] == alpha3(retaliation.against);
-    if (!its_own || !own)
-      return bad_input(
-          fmt::format("{} is no economy of its own in {}", (own ? retaliation.against : by).name(), data_.name),
-          "leave it out", retaliation.where);
-    const auto n = static_cast<std::size_t>(place), i = static_cast<std::size_t>(against);
+    const auto n = static_cast<std::size_t>(region_of(by));
     for (std::size_t j = 0; j < data_.sector_count(); ++j) {
       const auto& sectors = retaliation.sectors;
       const bool named =
@@ -314,7 +336,7 @@ Status LawToEconomy::add_retaliation(const scenario::Retaliation& retaliation, L
   return {};
 }
 
-Result<LawTariffs> LawToEconomy::under(const scenario::Scenario& scenario) const {
+Result<LawTariffs> LawToEconomy::under(const scenario::Scenario& scenario) {
   LawTariffs found;
   found.tariff = data_.tariff;
   for (const auto& [importer, rules] : law_) TRILAT_CHECK(add_law(rules, scenario, found));

@@ -15,11 +15,12 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "economy/data_set.hpp"
-#include "flows/effective_rates.hpp"
+#include "engine/rates_model.hpp"
 #include "law/rule_base.hpp"
 #include "pack/container.hpp"
 #include "scenario/scenario.hpp"
@@ -51,7 +52,14 @@ class LawToEconomy {
                                    const economy::DataSet& data);
 
   // The tariffs under a scenario. A mirror is what duties rose by against the economy's base year.
-  Result<LawTariffs> under(const scenario::Scenario& scenario) const;
+  // The recorded law is read once, for all scenarios that are asked for.
+  Result<LawTariffs> under(const scenario::Scenario& scenario);
+
+  // A retaliation that names what the economy has, by countries whose law is not held.
+  Status check(const scenario::Retaliation& retaliation) const;
+
+  // The trade by product of an importer; null where none is held.
+  const pack::TradeData* trade_of(Country importer) const;
 
   // The country's place in the economy: its own, its group's or the rest of the world's; -1 where it has none.
   int region_of(Country country) const;
@@ -60,7 +68,13 @@ class LawToEconomy {
   LawToEconomy(const pack::Container& container, const std::map<Country, law::RuleBase>& law,
                const economy::DataSet& data);
   std::vector<int> regions_of(const std::string& partner, Country stands_for) const;
-  Status add_law(const law::RuleBase& rules, const scenario::Scenario& scenario, LawTariffs& found) const;
+  struct Reference {
+    std::unique_ptr<RatesModel> model;  // of the recorded law
+    SectorRates rates;                  // on its first day
+  };
+  Result<const Reference*> reference_of(const law::RuleBase& rules, const pack::TradeData& trade);
+  bool is_economy(Country country) const;
+  Status add_law(const law::RuleBase& rules, const scenario::Scenario& scenario, LawTariffs& found);
   Status add_lapses(const scenario::Scenario& scenario, LawTariffs& found) const;
   Status add_retaliation(const scenario::Retaliation& retaliation, LawTariffs& found) const;
   double traded(std::size_t n, const std::vector<int>& regions, const std::string& sector) const;
@@ -70,11 +84,10 @@ class LawToEconomy {
   const std::map<Country, law::RuleBase>& law_;
   const economy::DataSet& data_;
   std::map<std::string, CountrySet> groups_;
+  std::map<Country, pack::TradeData> trades_;
+  std::map<Country, Reference> references_;
   std::vector<bool> goods_;  // [j] whether tariff codes fall to the sector
 };
-
-// A scenario's shares of claims, what it says of every partner first.
-std::vector<flows::ClaimRule> claim_rules(const scenario::Scenario& scenario);
 
 // Whether a sector of input-output tables, "A01", lies in another, "A01_02" or "C10T12".
 bool sector_within(const std::string& fine, const std::string& coarse);

@@ -6,7 +6,6 @@
 #include <charconv>
 
 #include "engine/impl.hpp"
-#include "engine/law_tariffs.hpp"
 #include "engine/parameter.hpp"
 #include "engine/rates_notes.hpp"
 #include "engine/rates_rows.hpp"
@@ -207,10 +206,14 @@ Result<RatesResult> Engine::rates(const RatesParams& params) const {
   TRILAT_CHECK(check_by(params.by));
   const pack::TradeData held = chosen.others.empty() ? pack::TradeData{} : *trade;
   std::vector<flows::ClaimRule> shares = request.claims.rules();
-  const law::RuleBase* recorded = impl_->scenario ? &impl_->recorded.at(rules->importer) : nullptr;
+  std::unique_ptr<RatesModel> recorded;
+  if (impl_->scenario) {
+    TRILAT_TRY(recorded, make_rates_model(impl_->recorded.at(rules->importer), *trade));
+  }
   const bool assumed = impl_->scenario && request.claims.mode == ClaimMode::kObserved;
   if (assumed) shares = claim_rules(*impl_->scenario);
-  TRILAT_TRY(const auto model, make_rates_model(*rules, std::move(*trade), std::move(shares), recorded));
+  TRILAT_TRY(const auto model,
+             make_rates_model(*rules, std::move(*trade), std::move(shares), recorded ? recorded->book.get() : nullptr));
   request.view = make_view(*model, params.by, chosen.counted);
   request.view.none = chosen.counted.empty() && !chosen.others.empty();
   request.days =

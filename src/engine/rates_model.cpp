@@ -1,5 +1,7 @@
 #include "engine/rates_model.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
 
 namespace trilat {
@@ -13,7 +15,7 @@ Result<std::optional<pack::TradeData>> open_trade(const pack::Container& contain
 
 Result<std::unique_ptr<RatesModel>> make_rates_model(const law::RuleBase& rules, pack::TradeData trade,
                                                      std::vector<flows::ClaimRule> claim_rules,
-                                                     const law::RuleBase* recorded) {
+                                                     const flows::RateBook* recorded) {
   auto model = std::make_unique<RatesModel>();
   model->trade = std::move(trade);
   model->claims = flows::ClaimShares(model->trade.claims);
@@ -22,14 +24,22 @@ Result<std::unique_ptr<RatesModel>> make_rates_model(const law::RuleBase& rules,
   return model;
 }
 
-SectorRates sector_rates(const RatesModel& model, Date date, Date claims) {
-  const flows::Grouping grouping = flows::by_partner_and_sector(model.trade.imports, model.trade.bridge);
+std::vector<flows::ClaimRule> claim_rules(const scenario::Scenario& scenario) {
+  std::vector<flows::ClaimRule> rules;
+  for (const scenario::ClaimAssumption& claim : scenario.claims) rules.push_back({claim.partner, claim.share});
+  // the last that names a partner holds, so that what is said of all stands first
+  std::stable_partition(rules.begin(), rules.end(), [](const auto& rule) { return rule.partner == "*"; });
+  return rules;
+}
+
+SectorRates sector_rates(const flows::RateBook& book, const flows::SectorBridge& bridge, Date date, Date claims) {
+  const flows::Grouping grouping = flows::by_partner_and_sector(book.imports(), bridge);
   flows::DayRates rates;
-  flows::RateReader(*model.book).read(date, claims, rates);
-  const auto sums = flows::sum_rates(*model.book, rates, grouping);
+  flows::RateReader(book).read(date, claims, rates);
+  const auto sums = flows::sum_rates(book, rates, grouping);
   SectorRates found;
-  found.partners = model.trade.imports.partners;
-  found.sectors = model.trade.bridge.sectors;
+  found.partners = book.imports().partners;
+  found.sectors = bridge.sectors;
   found.sectors.emplace_back("UNMAPPED");
   auto sum = sums.begin();
   for (std::size_t partner = 0; partner < found.partners.size(); ++partner) {

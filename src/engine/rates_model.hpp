@@ -8,6 +8,7 @@
 #include "flows/rate_tables.hpp"
 #include "pack/container.hpp"
 #include "pack/flows_csv.hpp"
+#include "scenario/scenario.hpp"
 
 namespace trilat {
 
@@ -25,11 +26,12 @@ struct RatesModel {
 // The trade of an importer as the pack holds it; nothing where it holds none.
 Result<std::optional<pack::TradeData>> open_trade(const pack::Container& container, Country importer);
 
-// `rules` is copied, so it may be an amended law that goes away; `recorded` is then the law that it amends.
+// `rules` is copied, so it may be an amended law that goes away; `recorded` is then a book
+// of the law that it amends, on the same trade.
 // `claim_rules` as flows::RateBook has them.
 Result<std::unique_ptr<RatesModel>> make_rates_model(const law::RuleBase& rules, pack::TradeData trade,
                                                      std::vector<flows::ClaimRule> claim_rules = {},
-                                                     const law::RuleBase* recorded = nullptr);
+                                                     const flows::RateBook* recorded = nullptr);
 
 // What the imports of one sector from one partner bear. Rates and shares are fractions.
 struct SectorRate {
@@ -46,7 +48,10 @@ struct SectorRates {
   std::vector<std::vector<SectorRate>> cells;  // by partner, then sector
 };
 
+// A scenario's shares of claims, what it says of every partner first.
+std::vector<flows::ClaimRule> claim_rules(const scenario::Scenario& scenario);
+
 // Precondition: `date` is in the recorded span. `claims`: the day whose month gives the claim shares.
-SectorRates sector_rates(const RatesModel& model, Date date, Date claims);
+SectorRates sector_rates(const flows::RateBook& book, const flows::SectorBridge& bridge, Date date, Date claims);
 
 }  // namespace trilat

@@ -12,7 +12,6 @@
 #include "engine/law_tariffs.hpp"
 #include "engine/negotiate_game.hpp"
 #include "engine/parameter.hpp"
-#include "engine/rates_model.hpp"
 #include "engine/scenario_law.hpp"
 #include "scenario/amend.hpp"
 #include "scenario/law_diff.hpp"
@@ -55,12 +54,12 @@ Status check_importers(const std::map<Country, law::RuleBase>& law, const scenar
 }
 
 // Partners of the statistics.
-Status check_claims(const pack::Container& container, const std::map<Country, law::RuleBase>& law,
+Status check_claims(const LawToEconomy& translator, const std::map<Country, law::RuleBase>& law,
                     const scenario::Scenario& scenario) {
   for (const scenario::ClaimAssumption& claim : scenario.claims) {
     for (const auto& [importer, rules] : law) {
-      TRILAT_TRY(const auto trade, open_trade(container, importer));
-      if (!trade || claim.partner == "*") continue;
+      const pack::TradeData* trade = translator.trade_of(importer);
+      if (trade == nullptr || claim.partner == "*") continue;
       std::vector<std::string> claimants;
       for (const flows::Partner& partner : trade->imports.partners) {
         const bool may = std::any_of(rules.preferences.begin(), rules.preferences.end(),
@@ -82,7 +81,7 @@ Status check_economy(const pack::Container& container, const std::map<Country, l
   TRILAT_CHECK(parse_closure(scenario.economy.closure));
   TRILAT_CHECK(data.find_elasticities(scenario.economy.elasticities));
   TRILAT_TRY(const LawToEconomy translator, LawToEconomy::make(container, law, data));
-  TRILAT_CHECK(check_claims(container, law, scenario));
+  TRILAT_CHECK(check_claims(translator, law, scenario));
   TRILAT_CHECK(negotiation_options(with_settings({}, scenario), data));
   for (const auto& [importer, rules] : law) {
     if (scenario.date < rules.recorded.from)
@@ -92,20 +91,7 @@ Status check_economy(const pack::Container& container, const std::map<Country, l
                   "give the scenario a later date");
   }
   for (const scenario::Retaliation& retaliation : scenario.retaliations) {
-    for (const Country by : retaliation.by) {
-      if (law.contains(by))
-        return bad_input(fmt::format("the law of {} is held", core::in_sentence(by)),
-                         "say what it levies with [[amend]] or [[add]]", retaliation.where);
-      const int place = translator.region_of(by);
-      if (place < 0 || data.countries[static_cast<std::size_t>(place)] != alpha3(by))
-        return bad_input(fmt::format("{} is no economy of its own in {}", by.name(), data.name), "leave it out",
-                         retaliation.where);
-    }
-    for (const std::string& sector : retaliation.sectors) {
-      if (std::find(data.sectors.begin(), data.sectors.end(), sector) != data.sectors.end()) continue;
-      return bad_input(fmt::format("the economy {} has no sector '{}'", data.name, sector),
-                       fmt::format("its sectors: {}", fmt::join(data.sectors, ", ")), retaliation.where);
-    }
+    TRILAT_CHECK(translator.check(retaliation));
   }
   return {};
 }
@@ -157,10 +143,8 @@ Result<ScenarioResult> Engine::scenario(const ScenarioParams& params) const {
 
 Result<std::vector<ReadyScenario>> Engine::scenarios() const {
   std::vector<ReadyScenario> ready;
-  for (const auto& [section, text] : impl_->container.sections()) {
-    if (!section.starts_with(kScenarioSections) || section == kScenarioTemplate) continue;
-    TRILAT_TRY(const scenario::Scenario scenario,
-               scenario::parse_scenario(text, section.substr(std::string(kScenarioSections).size())));
+  for (const std::string& name : ready_scenarios(impl_->container)) {
+    TRILAT_TRY(const scenario::Scenario scenario, open_scenario(impl_->container, name));
     ready.push_back({scenario.name, scenario.title, scenario.summary, scenario.date});
   }
   return ready;

@@ -11,14 +11,19 @@
 
 namespace trilat {
 
+std::vector<std::string> ready_scenarios(const pack::Container& container) {
+  std::vector<std::string> names;
+  for (const auto& [section, bytes] : container.sections())
+    if (section.starts_with(kScenarioSections) && section != kScenarioTemplate)
+      names.push_back(section.substr(std::string_view(kScenarioSections).size()));
+  return names;
+}
+
 Result<scenario::Scenario> open_scenario(const pack::Container& container, const std::string& name) {
   if (const auto text = container.section(kScenarioSections + name)) return scenario::parse_scenario(*text, name);
   std::error_code error;
   if (std::filesystem::exists(name, error)) return scenario::read_scenario(name);
-  std::vector<std::string> ready;
-  for (const auto& [section, bytes] : container.sections())
-    if (section.starts_with(kScenarioSections) && section != kScenarioTemplate)
-      ready.push_back(section.substr(std::string(kScenarioSections).size()));
+  const std::vector<std::string> ready = ready_scenarios(container);
   return fail(ErrorCode::kNotFound, fmt::format("there is no scenario or file '{}'", name),
               core::did_you_mean(name, ready, fmt::format("ready scenarios: {}", fmt::join(ready, ", "))));
 }

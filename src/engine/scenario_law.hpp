@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "law/rule_base.hpp"
 #include "pack/container.hpp"
@@ -11,6 +12,9 @@ namespace trilat {
 
 inline constexpr const char* kScenarioSections = "scenario/";
 inline constexpr const char* kScenarioTemplate = "scenario/template";  // shows every key
+
+// Names of the ready ones, the template left out.
+std::vector<std::string> ready_scenarios(const pack::Container& container);
 
 // kNotFound lists the ready ones.
 Result<scenario::Scenario> open_scenario(const pack::Container& container, const std::string& name);

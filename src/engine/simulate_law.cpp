@@ -59,7 +59,7 @@ Result<LawShock> law_shock(const pack::Container& container, const std::map<Coun
     return shock;
   }
   if (!params.shock.empty()) return bad_input("a shock and a scenario both say the tariffs", "give one of them");
-  TRILAT_TRY(const LawToEconomy translator, LawToEconomy::make(container, law, data));
+  TRILAT_TRY(LawToEconomy translator, LawToEconomy::make(container, law, data));
   if (!params.against.empty()) {
     TRILAT_TRY(const scenario::Scenario against, open_scenario(container, params.against));
     TRILAT_TRY(LawTariffs compared, translator.under(against));

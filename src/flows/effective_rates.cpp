@@ -56,22 +56,22 @@ RateBook::RateBook(AdValorem law, const Imports& imports, const ClaimShares& cla
 
 Result<std::unique_ptr<RateBook>> RateBook::make(const law::RuleBase& rules, const Imports& imports,
                                                  const ClaimShares& claims, const Assumptions& assumptions,
-                                                 std::vector<ClaimRule> claim_rules, const law::RuleBase* recorded) {
-  AdValorem law = with_ad_valorem_equivalents(recorded == nullptr ? rules : *recorded, imports);
-  if (recorded != nullptr) {  // the same lines, for a scenario changes no schedule
-    law::Schedule in_percent = std::move(law.rules.schedule);
-    law.rules = rules;
-    law.rules.schedule = std::move(in_percent);
+                                                 std::vector<ClaimRule> claim_rules, const RateBook* recorded) {
+  AdValorem law;
+  if (recorded == nullptr) {
+    law = with_ad_valorem_equivalents(rules, imports);
+  } else {
+    law = {rules, recorded->law_.lines};
+    law.rules.schedule = recorded->law_.rules.schedule;
   }
   std::unique_ptr<RateBook> book(new RateBook(std::move(law), imports, claims, std::move(claim_rules)));
   TRILAT_TRY(const Answers answers, Answers::make(book->index_, assumptions));
   book->set_facts(answers);
   if (recorded == nullptr) {
     book->set_agreements();
-    return book;
+  } else {
+    book->borne_ = recorded->borne_;
   }
-  TRILAT_TRY(const auto before, make(*recorded, imports, claims, assumptions));
-  book->borne_ = before->borne_;
   return book;
 }
 

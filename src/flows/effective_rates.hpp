@@ -71,12 +71,12 @@ struct DayRates {
 class RateBook {
  public:
   // Errors: a standard answer that the law does not know. The imports and claims must outlive the book; the law is
-  // copied. `recorded`: the law under which the trade was made, where `rules` is another one: equivalents and what
-  // agreements left of a duty are found by it.
+  // copied. `recorded`: a book of the law under which the trade was made, on the same imports, where `rules` is
+  // another law of the same schedule: equivalents and what agreements left of a duty are its.
   static Result<std::unique_ptr<RateBook>> make(const law::RuleBase& rules, const Imports& imports,
                                                 const ClaimShares& claims, const Assumptions& assumptions,
                                                 std::vector<ClaimRule> claim_rules = {},
-                                                const law::RuleBase* recorded = nullptr);
+                                                const RateBook* recorded = nullptr);
   RateBook(const RateBook&) = delete;
   RateBook& operator=(const RateBook&) = delete;
 

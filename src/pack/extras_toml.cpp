@@ -101,11 +101,11 @@ Result<law::SpecialEntry> read_special_entry(const law::RuleBase& rules, const i
   return entry;
 }
 
-Result<law::RemedyOrder> read_order(const law::RuleBase& rules, const CountryGroups& groups, const io::Node& node) {
+Result<law::RemedyOrder> read_order(const law::RuleBase& rules, const io::Node& node) {
   TRILAT_CHECK(node.allow_only({"title", "origins", "products", "from", "until", "cite", "grade"}));
   law::RemedyOrder order;
   TRILAT_TRY(order.title, node.string_at("title"));
-  TRILAT_TRY(order.origins, read_countries(node, "origins", false, rules.importer, groups));
+  TRILAT_TRY(order.origins, read_countries(node, "origins", false, rules.importer, rules.groups));
   TRILAT_TRY(const auto products, node.strings_at("products"));
   for (const std::string& text : products) {
     TRILAT_TRY(const HsCode code, node.find("products")->placed(HsCode::parse(text)));
@@ -131,7 +131,7 @@ Status read_each(const io::Node& file, std::string_view key, std::vector<T>& int
 
 }  // namespace
 
-Status read_extras(const std::filesystem::path& path, law::RuleBase& rules, const CountryGroups& groups) {
+Status read_extras(const std::filesystem::path& path, law::RuleBase& rules) {
   if (!std::filesystem::exists(path)) return {};
   TRILAT_TRY(const io::Node file, io::read_toml(path));
   TRILAT_CHECK(file.allow_only({"stated_duty", "fee", "special_entry", "order", "struck_down"}));
@@ -143,7 +143,7 @@ Status read_extras(const std::filesystem::path& path, law::RuleBase& rules, cons
                          [&](const io::Node& node) { return read_special_entry(rules, node); }));
   TRILAT_CHECK(read_each(file, "struck_down", extras.struck_down,
                          [&](const io::Node& node) { return read_struck_down(rules, node); }));
-  return read_each(file, "order", extras.orders, [&](const io::Node& node) { return read_order(rules, groups, node); });
+  return read_each(file, "order", extras.orders, [&](const io::Node& node) { return read_order(rules, node); });
 }
 
 }  // namespace trilat::pack

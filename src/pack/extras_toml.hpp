@@ -9,6 +9,6 @@
 namespace trilat::pack {
 
 // Facts and authorities must have been read. A file that is missing means that there are none.
-Status read_extras(const std::filesystem::path& path, law::RuleBase& rules, const CountryGroups& groups);
+Status read_extras(const std::filesystem::path& path, law::RuleBase& rules);
 
 }  // namespace trilat::pack

@@ -39,9 +39,9 @@ class LawReader {
     TRILAT_TRY(const auto files, measure_files());
     for (const fs::path& path : files) {
       TRILAT_TRY(const io::Node file, io::read_toml(path));
-      TRILAT_CHECK(read_measures(file, rules_, rules_.groups));
+      TRILAT_CHECK(read_measures(file, rules_));
     }
-    TRILAT_CHECK(read_extras(folder_ / "extras.toml", rules_, rules_.groups));
+    TRILAT_CHECK(read_extras(folder_ / "extras.toml", rules_));
     TRILAT_CHECK(law::check_precedence(rules_));
     TRILAT_TRY(rules_.schedule, read_schedule(schedule));
     return std::move(rules_);

@@ -13,7 +13,7 @@ const std::map<std::string, law::Effect, std::less<>> kEffects = {
 
 class MeasureReader {
  public:
-  MeasureReader(law::RuleBase& rules, const CountryGroups& groups) : rules_(rules), groups_(groups) {}
+  explicit MeasureReader(law::RuleBase& rules) : rules_(rules) {}
 
   Status read(const io::Node& file) {
     TRILAT_CHECK(file.allow_only({"title", "importer", "authority", "summary", "measure"}));
@@ -33,7 +33,7 @@ class MeasureReader {
 
  private:
   Result<CountrySet> countries_at(const io::Node& table, std::string_view key, bool all_when_absent) {
-    return read_countries(table, key, all_when_absent, rules_.importer, groups_);
+    return read_countries(table, key, all_when_absent, rules_.importer, rules_.groups);
   }
 
   Status read_measure(const io::Node& file, const io::Node& node) {
@@ -140,17 +140,14 @@ class MeasureReader {
   }
 
   law::RuleBase& rules_;
-  const CountryGroups& groups_;
 };
 
 }  // namespace
 
-Status read_measures(const io::Node& file, law::RuleBase& rules, const CountryGroups& groups) {
-  return MeasureReader(rules, groups).read(file);
-}
+Status read_measures(const io::Node& file, law::RuleBase& rules) { return MeasureReader(rules).read(file); }
 
 Status read_measure_tables(const io::Node& table, law::RuleBase& rules) {
-  return MeasureReader(rules, rules.groups).read_tables(table);
+  return MeasureReader(rules).read_tables(table);
 }
 
 }  // namespace trilat::pack

@@ -114,7 +114,7 @@ TEST(Rates, Agree_with_public_trackers_within_half_a_point_or_for_a_reason_that_
 // What the economy is given: the same rates, by partner and sector.
 TEST(Rates, Of_sectors_sum_to_those_of_partners) {
   const Date day = Date::parse("2025-08-10").value();
-  const SectorRates rates = sector_rates(model(), day, day);
+  const SectorRates rates = sector_rates(*model().book, model().trade.bridge, day, day);
   const auto& sums = sums_on("2025-08-10", "2025-08-10");
   for (std::size_t partner = 0; partner < rates.partners.size(); ++partner) {
     double duty = 0, statutory = 0, value = 0;
