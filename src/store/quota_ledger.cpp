@@ -10,6 +10,7 @@
 namespace trilat::store {
 namespace {
 
+constexpr std::size_t kLongestReference = 200;
 constexpr const char* kColumns =
     "number, importer, entry, authority, quota, pool, period_from, period_until, country, entered, unit, asked, "
     "within, cancelled";
@@ -144,7 +145,12 @@ Status insert(const Database& database, const QuotaLimit& limit, const Draw& dra
 }
 
 Status check_request(const QuotaLimit& limit, const DrawRequest& request, const Quantity& quantity) {
-  if (request.entry.empty()) return bad_input("the draw names no entry", "give the reference of the entry");
+  const auto control = [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; };
+  if (request.entry.empty() || request.entry.size() > kLongestReference ||
+      std::any_of(request.entry.begin(), request.entry.end(), control)) {
+    return bad_input("the draw names no entry that can be kept",
+                     fmt::format("give a reference of 1 to {} characters on one line", kLongestReference));
+  }
   if (quantity.raw <= 0) return bad_input("a draw of nothing", "give a quantity above zero");
   if (!limit.period.contains(request.date)) {
     return fail(

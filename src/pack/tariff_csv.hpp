@@ -1,0 +1,20 @@
+// Reads a tariff from a CSV table, one tariff item a row, whose columns are named as the importer's law says
+// (law::OfficialTable). Rows whose code is shorter than an item are its headings.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "core/date.hpp"
+#include "law/official_table.hpp"
+#include "law/schedule.hpp"
+
+namespace trilat::pack {
+
+// Rows in force from `from` on. A special column without a rate gives no preference; preferences of one rate share a group,
+// "Free (UST,MXT) 3% (CT)". Errors name file, line and column: a code or rate column that is missing, a code that is none or
+// stands twice, an item without a rate, a rate that is neither a formula nor told as words by a letter in it.
+Result<std::vector<law::ScheduleRow>> read_tariff_csv(const std::filesystem::path& path, const law::OfficialTable& table,
+                                                      Date from);
+
+}  // namespace trilat::pack
