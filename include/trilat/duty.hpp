@@ -46,6 +46,7 @@ struct DutyCharge {
   std::string citation;
   char grade = 'C';  // A primary text, B official schedule, C secondary source
   std::string note;
+  std::string called;  // the kind of charge, "surtax"; empty where it has no name beside its heading
 };
 
 // A measure that looked relevant and was not charged.

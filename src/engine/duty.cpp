@@ -67,7 +67,7 @@ DutyOutcome translate(const law::RuleBase& rules, const law::Outcome& outcome, M
   for (const law::Charge& line : outcome.charges) {
     out.charges.push_back({line.heading, line.authority, line.authority_title, line.title, line.base, line.rate,
                            line.amount, line.exemption, line.fee, line.part, line.programme, line.at_least,
-                           line.working, line.citation, static_cast<char>(line.grade), line.note});
+                           line.working, line.citation, static_cast<char>(line.grade), line.note, line.called});
   }
   out.lines = entry_lines(out.charges, whole);
   for (const law::Considered& entry : outcome.considered) {

@@ -119,7 +119,7 @@ void write(io::JsonWriter& json, const DutyOutcome& outcome) {
     json.key("programme").value(line.programme).key("at_least").value(line.at_least);
     json.key("working").value(line.working);
     json.key("citation").value(line.citation).key("grade").value(std::string(1, line.grade));
-    json.key("note").value(line.note).end();
+    json.key("note").value(line.note).key("called").value(line.called).end();
   }
   json.end().key("lines").begin_array();
   for (const EntryLine& line : outcome.lines) {
