@@ -10,12 +10,13 @@
 namespace trilat {
 
 struct DutyTableParams {
-  // `to` and `from` are not read: every importer of the data is taken, from every other. `hs` of six digits or more names
-  // the good; an importer whose schedule lacks the code is asked for all lines of its six digits. A fact counts for the
-  // importers whose law knows it. Without `currency` the value counts in each importer's own.
+  // `to` and `from` are not read: every importer of the data is taken, from every other. `hs` of six digits or more
+  // names the good; an importer whose schedule lacks the code is asked for all lines of its six digits. A fact counts
+  // for the importers whose law knows it. Without `currency` the value counts in each importer's own.
   DutyParams shipment;
-  std::map<std::string, std::string> codes = {};           // importer -> its own code of the good
-  std::map<std::string, std::string> exchange_rates = {};  // currency of an importer -> how much of it for one `currency`
+  std::map<std::string, std::string> codes = {};  // importer -> its own code of the good
+  std::map<std::string, std::string> exchange_rates =
+      {};  // currency of an importer -> how much of it for one `currency`
 };
 
 // What one claim comes to, over the lines that the good may fall in.

@@ -12,6 +12,7 @@
 #include "trilat/data.hpp"
 #include "trilat/diff.hpp"
 #include "trilat/duty.hpp"
+#include "trilat/duty_table.hpp"
 #include "trilat/economy.hpp"
 #include "trilat/facts.hpp"
 #include "trilat/negotiate.hpp"
@@ -42,6 +43,8 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
 
   Result<DutyResult> duty(const DutyParams& params) const;
+  // One good into every importer of the data from each of the others.
+  Result<DutyTableResult> duty_table(const DutyTableParams& params) const;
   Result<TimelineResult> timeline(const TimelineParams& params) const;
   Result<DiffResult> diff(const DiffParams& params) const;
   Result<FactsResult> facts(const FactsParams& params) const;

@@ -1,4 +1,5 @@
-// Quotas as state: what of a quantity that may enter at the lower rate has been drawn, by class, period, pool and country.
+// Quotas as state: what of a quantity that may enter at the lower rate has been drawn, by class, period, pool and
+// country.
 //
 // The law holds the quantities, a ledger the draws. A ledger is one SQLite file of the user's; it survives a crash, and
 // several programs may draw on it at once.

@@ -46,13 +46,13 @@ class Valuation {
       TRILAT_TRY(const Money cost, amount(name, *text));
       if (cost < Money{}) return bad_input(fmt::format("{}: {} is below zero", name, *text), "give what it cost");
       if (rules_.value_with_freight) {
-        found_.working.push_back(fmt::format("{} to the place of entry is part of the customs value: {} + {} = {} {}", name,
-                                             found_.value.to_display(), cost.to_display(),
+        found_.working.push_back(fmt::format("{} to the place of entry is part of the customs value: {} + {} = {} {}",
+                                             name, found_.value.to_display(), cost.to_display(),
                                              (found_.value + cost).to_display(), rules_.currency));
         found_.value += cost;
       } else {
-        found_.working.push_back(fmt::format("{} of {} {} is no part of the customs value", name, cost.to_display(),
-                                             rules_.currency));
+        found_.working.push_back(
+            fmt::format("{} of {} {} is no part of the customs value", name, cost.to_display(), rules_.currency));
       }
     }
     if (rules_.value_with_freight && params_.freight.empty()) {

@@ -1,8 +1,8 @@
 // The customs value in the importer's currency, from what the invoice says.
 //
-// Where the law values goods at the place of entry (CIF), freight and insurance to it come on top; where it values them at the
-// place of export (FOB), they stay out. An amount in another currency is converted at the rate that the user gives, to the
-// cent, half up.
+// Where the law values goods at the place of entry (CIF), freight and insurance to it come on top; where it values them
+// at the place of export (FOB), they stay out. An amount in another currency is converted at the rate that the user
+// gives, to the cent, half up.
 #pragma once
 
 #include <optional>
@@ -23,7 +23,8 @@ struct CustomsValue {
   std::vector<std::string> warnings;
 };
 
-// Errors: amounts or a rate that cannot be read or are not above zero, a currency without a rate, a rate without a currency.
+// Errors: amounts or a rate that cannot be read or are not above zero, a currency without a rate, a rate without a
+// currency.
 Result<CustomsValue> customs_value(const law::RuleBase& rules, const DutyParams& params);
 
 }  // namespace trilat

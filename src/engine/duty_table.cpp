@@ -19,7 +19,8 @@ void add_unique(std::vector<std::string>& texts, const std::string& text) {
 }
 
 // The lines of the importer that the good may fall in: its own code, else the given one, else all of its subheading.
-Result<std::vector<HsCode>> lines_of(const law::RuleBase& rules, const DutyTableParams& params, HsCode asked, Date date) {
+Result<std::vector<HsCode>> lines_of(const law::RuleBase& rules, const DutyTableParams& params, HsCode asked,
+                                     Date date) {
   HsCode code = asked;
   if (const auto own = params.codes.find(rules.importer.to_string()); own != params.codes.end()) {
     TRILAT_TRY(code, about("hs", HsCode::parse_printed(own->second)));
@@ -28,8 +29,8 @@ Result<std::vector<HsCode>> lines_of(const law::RuleBase& rules, const DutyTable
   }
   std::vector<HsCode> lines = rules.schedule.leaves(code, date);
   if (!lines.empty()) return lines;
-  return fail(ErrorCode::kNotFound, fmt::format("no line of {} begins with {}", core::in_sentence(rules.importer),
-                                                code.to_printed()));
+  return fail(ErrorCode::kNotFound,
+              fmt::format("no line of {} begins with {}", core::in_sentence(rules.importer), code.to_printed()));
 }
 
 char weakest_grade(const DutyResult& result) {
@@ -89,10 +90,10 @@ std::string claim_of(const law::RuleBase& rules, Country origin, Date date) {
 // A fact that no importer knows is a slip.
 Status check_facts(const std::map<Country, law::RuleBase>& law, const DutyParams& shipment) {
   for (const auto& [name, value] : shipment.facts) {
-    const bool known = std::any_of(law.begin(), law.end(), [&fact = name](const auto& each) {
-      return each.second.find_fact(fact) != nullptr;
-    });
-    if (!known) return bad_input(fmt::format("'{}' is not a fact", name), "`trilat facts --to` with an importer lists them");
+    const bool known = std::any_of(law.begin(), law.end(),
+                                   [&fact = name](const auto& each) { return each.second.find_fact(fact) != nullptr; });
+    if (!known)
+      return bad_input(fmt::format("'{}' is not a fact", name), "`trilat facts --to` with an importer lists them");
   }
   return {};
 }

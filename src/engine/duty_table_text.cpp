@@ -78,7 +78,7 @@ void write(io::JsonWriter& json, const DutyTableDuty& duty) {
   json.key("duty_min");
   held ? json.value(duty.duty_min.to_string()) : json.null();
   json.key("duty_max");
-  held && duty.bounded ? json.value(duty.duty_max.to_string()) : json.null();
+  held&& duty.bounded ? json.value(duty.duty_max.to_string()) : json.null();
   json.key("lines").value(duty.lines).key("not_held").value(duty.not_held);
   json.key("grade").value(std::string(1, duty.grade)).key("reasons");
   write(json, duty.reasons);

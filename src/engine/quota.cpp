@@ -16,8 +16,12 @@ using store::OpenMode;
 using store::QuotaLedger;
 
 QuotaDraw described(const store::Draw& draw) {
-  return {draw.number, draw.entry,  draw.importer, draw.country.to_string(), draw.quota,     pool_in_words(draw.pool),
-          draw.period, draw.date,   draw.asked,    draw.within,              draw.over(),    draw.cancelled};
+  return {draw.number,   draw.entry,
+          draw.importer, draw.country.to_string(),
+          draw.quota,    pool_in_words(draw.pool),
+          draw.period,   draw.date,
+          draw.asked,    draw.within,
+          draw.over(),   draw.cancelled};
 }
 
 Status need(const std::string& text, const char* option) {
@@ -40,8 +44,8 @@ Result<QuotaRow::Country> row_of_country(const QuotaLedger* ledger, const store:
 
 Result<QuotaRow> row_of(const law::RuleBase& rules, const law::QuotaLevel& level, const QuotaLedger* ledger,
                         std::optional<Country> origin) {
-  QuotaRow row{level.goods, pool_in_words(level.pool), level.period, level.quantity, {}, {}, {}, {}, level.citation,
-               static_cast<char>(level.grade)};
+  QuotaRow row{level.goods,    pool_in_words(level.pool),     level.period, level.quantity, {}, {}, {}, {},
+               level.citation, static_cast<char>(level.grade)};
   if (level.country_share) row.country_share = level.country_share->to_percent_string();
   if (!level.quantity) return row;
   TRILAT_TRY(const store::QuotaLimit limit, quota_limit(rules, level));
@@ -97,7 +101,7 @@ Result<QuotaDrawResult> Engine::quota_draw(const QuotaDrawParams& params) const 
   TRILAT_TRY(const store::QuotaLimit limit, quota_limit(*rules, *level));
   TRILAT_TRY(QuotaLedger ledger, QuotaLedger::open(params.ledger, OpenMode::kCreate));
   TRILAT_TRY(const store::DrawOutcome drawn, ledger.draw(limit, {params.entry, origin, date, quantity, params.whole}));
-  QuotaDrawResult result{described(drawn.draw), drawn.repeated, {}, {}, level->citation,
+  QuotaDrawResult result{described(drawn.draw),          drawn.repeated, {}, {}, level->citation,
                          static_cast<char>(level->grade)};
   TRILAT_TRY(result.left, ledger.room(limit, origin));
   TRILAT_TRY(const store::QuotaUse use, ledger.use(limit));

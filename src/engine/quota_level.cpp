@@ -28,9 +28,8 @@ Result<const law::QuotaLevel*> quota_level(const law::RuleBase& rules, Country o
   std::vector<std::string> classes;
   for (const law::QuotaLevel* level : levels) classes.push_back(level->goods);
   if (!goods.empty()) {
-    std::erase_if(levels, [&](const law::QuotaLevel* level) {
-      return core::to_lower(level->goods) != core::to_lower(goods);
-    });
+    std::erase_if(levels,
+                  [&](const law::QuotaLevel* level) { return core::to_lower(level->goods) != core::to_lower(goods); });
   }
   if (levels.size() == 1) return levels.front();
   return bad_input(levels.empty() ? fmt::format("{} is not of the class '{}'", code.to_printed(), goods)

@@ -9,8 +9,8 @@
 
 namespace trilat {
 
-// The level on which the goods draw that day, of the class `goods` where that is given. Errors: none, several (with their
-// classes).
+// The level on which the goods draw that day, of the class `goods` where that is given. Errors: none, several (with
+// their classes).
 Result<const law::QuotaLevel*> quota_level(const law::RuleBase& rules, Country origin, HsCode code, Date date,
                                            const std::string& goods);
 

@@ -59,8 +59,8 @@ std::string to_text(const QuotaDrawResult& result) {
                       draw.date.to_string(), result.repeated ? ": drawn before, nothing was written now" : "");
   text += fmt::format("  within the quota {:>16}\n", display(draw.within));
   text += fmt::format("  over the quota   {:>16}\n", display(draw.over));
-  text += fmt::format("left for {}: {}; left of the quota: {}\n", draw.from, display(result.left),
-                      display(result.left_of));
+  text +=
+      fmt::format("left for {}: {}; left of the quota: {}\n", draw.from, display(result.left), display(result.left_of));
   return text + fmt::format("[{}] {}\n", result.grade, result.citation);
 }
 
@@ -76,9 +76,9 @@ std::string to_json(const QuotaDrawResult& result) {
 }
 
 std::string to_text(const QuotaStatusResult& result) {
-  std::string text = fmt::format("Quotas of {} on {}, {}\n", result.to, result.date.to_string(),
-                                 result.ledger.empty() ? "with nothing drawn: no ledger is named"
-                                                       : "draws of " + result.ledger);
+  std::string text =
+      fmt::format("Quotas of {} on {}, {}\n", result.to, result.date.to_string(),
+                  result.ledger.empty() ? "with nothing drawn: no ledger is named" : "draws of " + result.ledger);
   if (result.rows.empty()) return text + "\nno quota is held for that\n";
   std::string pool;
   for (const QuotaRow& row : result.rows) {

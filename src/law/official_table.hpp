@@ -1,5 +1,5 @@
-// How the table that an importer's administration publishes, or that its users keep, names what a schedule holds. Data of the
-// importer (`[official_table]` of importer.toml); the loader of such tables knows no country.
+// How the table that an importer's administration publishes, or that its users keep, names what a schedule holds. Data
+// of the importer (`[official_table]` of importer.toml); the loader of such tables knows no country.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ struct OfficialTable {
     std::vector<std::string> columns;
     std::vector<std::string> programmes;  // that the rate is for
   };
-  std::vector<std::string> code, description, general, units;
+  std::vector<std::string> code, description, general, column_2, units;
   std::vector<Special> special;
   std::vector<std::string> free;     // texts that mean free, besides "Free"
   std::vector<std::string> no_rate;  // texts of a special column that mean no preference

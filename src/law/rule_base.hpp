@@ -11,6 +11,7 @@
 #include "law/extras.hpp"
 #include "law/facts.hpp"
 #include "law/measure.hpp"
+#include "law/official_table.hpp"
 #include "law/quota.hpp"
 #include "law/reference.hpp"
 #include "law/schedule.hpp"
@@ -54,7 +55,9 @@ struct RuleBase {
   Country importer;
   std::string currency;      // "USD"
   bool whole_units = false;  // customs value is entered in whole units of the currency
-  Interval recorded;         // entry dates that the rule base answers for
+  // Goods are valued at the place of entry (CIF): freight and insurance to it are part of the customs value.
+  bool value_with_freight = false;
+  Interval recorded;  // entry dates that the rule base answers for
   // From this day on the law is not recorded but what was last in force, as a scenario changes it.
   std::optional<Date> carried_from;
   std::map<std::string, CountrySet> groups;  // of origins, by name
@@ -74,6 +77,7 @@ struct RuleBase {
   std::vector<Precedence> precedence;
   Extras extras;
   std::vector<QuotaLevel> quotas;
+  OfficialTable official_table;
   Schedule schedule;
 
   const FactDefinition* find_fact(std::string_view name) const;

@@ -35,7 +35,8 @@ void fields(Archive& a, CodeList& list) {
 
 template <class Archive>
 void fields(Archive& a, Authority& authority) {
-  a(authority.id, authority.title, authority.statute, authority.filing_rank, authority.several, authority.called);
+  a(authority.id, authority.title, authority.statute, authority.filing_rank, authority.several, authority.of_schedule,
+    authority.called);
 }
 
 template <class Archive>
@@ -130,12 +131,23 @@ void fields(Archive& a, QuotaLevel& level) {
 }
 
 template <class Archive>
+void fields(Archive& a, OfficialTable::Special& special) {
+  a(special.columns, special.programmes);
+}
+
+template <class Archive>
+void fields(Archive& a, OfficialTable& table) {
+  a(table.code, table.description, table.general, table.column_2, table.units, table.special, table.free, table.no_rate,
+    table.bare_percent);
+}
+
+template <class Archive>
 void fields(Archive& a, RuleBase& rules) {
-  a(rules.importer, rules.currency, rules.whole_units, rules.recorded, rules.groups, rules.column_2_origins,
-    rules.column_2_citation, rules.schedule_citation, rules.schedule_grade, rules.evidence, rules.item_digits,
-    rules.quotas, rules.preferences, rules.other_agreements, rules.facts, rules.authorities, rules.lists,
-    rules.measures, rules.precedence, rules.extras.stated_duties, rules.extras.fees, rules.extras.special_entries,
-    rules.extras.orders, rules.extras.struck_down);
+  a(rules.importer, rules.currency, rules.whole_units, rules.value_with_freight, rules.official_table, rules.recorded,
+    rules.groups, rules.column_2_origins, rules.column_2_citation, rules.schedule_citation, rules.schedule_grade,
+    rules.evidence, rules.item_digits, rules.quotas, rules.preferences, rules.other_agreements, rules.facts,
+    rules.authorities, rules.lists, rules.measures, rules.precedence, rules.extras.stated_duties, rules.extras.fees,
+    rules.extras.special_entries, rules.extras.orders, rules.extras.struck_down);
 }
 
 }  // namespace trilat::law

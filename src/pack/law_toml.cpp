@@ -11,6 +11,7 @@
 #include "io/toml.hpp"
 #include "pack/extras_toml.hpp"
 #include "pack/measures_toml.hpp"
+#include "pack/official_table_toml.hpp"
 #include "pack/precedence_toml.hpp"
 #include "pack/quotas_csv.hpp"
 #include "pack/toml_words.hpp"
@@ -52,12 +53,17 @@ class LawReader {
  private:
   Status read_importer() {
     TRILAT_TRY(const io::Node file, io::read_toml(folder_ / "importer.toml"));
-    TRILAT_CHECK(file.allow_only({"importer", "currency", "whole_units", "recorded", "schedule", "evidence",
-                                  "item_digits", "column_2", "preference", "other_agreement", "group"}));
+    TRILAT_CHECK(
+        file.allow_only({"importer", "currency", "whole_units", "recorded", "schedule", "evidence", "item_digits",
+                         "column_2", "preference", "other_agreement", "group", "value_basis", "official_table"}));
     TRILAT_TRY(rules_.importer, country_at(file, "importer"));
     TRILAT_TRY(rules_.currency, file.string_at("currency"));
     TRILAT_TRY(const auto whole, file.maybe_bool("whole_units"));
     rules_.whole_units = whole.value_or(false);
+    TRILAT_TRY(rules_.value_with_freight, one_of_at(file, "value_basis", {{"fob", false}, {"cif", true}}, false));
+    if (const io::Node* table = file.find("official_table")) {
+      TRILAT_TRY(rules_.official_table, read_official_table(*table));
+    }
     TRILAT_TRY(const io::Node* recorded, file.require("recorded"));
     TRILAT_TRY(rules_.recorded, interval(*recorded, "from", "until"));
     TRILAT_TRY(const io::Node* schedule, file.require("schedule"));

@@ -32,11 +32,12 @@ class TariffReader {
  public:
   TariffReader(const law::OfficialTable& table, Date from) : table_(table), from_(from) {}
 
-  Result<std::vector<law::ScheduleRow>> read(const std::filesystem::path& path) {
+  Result<TariffTable> read(const std::filesystem::path& path) {
     TRILAT_TRY(const io::CsvTable csv, io::read_csv(path));
     TRILAT_CHECK(find_columns(csv));
     std::map<HsCode, int> lines;
-    std::vector<law::ScheduleRow> rows;
+    TariffTable read;
+    std::vector<law::ScheduleRow>& rows = read.rows;
     for (const io::CsvRow& line : csv) {
       TRILAT_TRY(law::ScheduleRow row, read_row(line));
       const auto [known, fresh] = lines.emplace(row.code, line.line());
@@ -47,7 +48,9 @@ class TariffReader {
       rows.push_back(std::move(row));
     }
     if (rows.empty()) return bad_input("the table has no rows", "give one row a tariff item", {path.string(), 1, 1});
-    return rows;
+    for (const auto& [column, special] : special_)
+      read.programmes.insert(read.programmes.end(), special->programmes.begin(), special->programmes.end());
+    return read;
   }
 
  private:
@@ -62,12 +65,14 @@ class TariffReader {
   Status find_columns(const io::CsvTable& csv) {
     code_ = column_of(csv, table_.code);
     general_ = column_of(csv, table_.general);
+    column_2_ = column_of(csv, table_.column_2);
     units_ = column_of(csv, table_.units);
     for (const auto& [column, names, what] :
          {std::tuple{&code_, &table_.code, "tariff code"}, {&general_, &table_.general, "general rate"}}) {
       if (!column->empty()) continue;
-      return bad_input(fmt::format("the table has no column of the {}; it has {}", what, fmt::join(csv.columns(), ", ")),
-                       fmt::format("name the column one of {}", fmt::join(*names, ", ")), {csv.name(), 1, 1});
+      return bad_input(
+          fmt::format("the table has no column of the {}; it has {}", what, fmt::join(csv.columns(), ", ")),
+          fmt::format("name the column one of {}", fmt::join(*names, ", ")), {csv.name(), 1, 1});
     }
     for (const std::string& name : table_.description)
       for (const std::string& column : csv.columns())
@@ -120,6 +125,9 @@ class TariffReader {
                          "write it, or 'not held' where it is not known");
     }
     TRILAT_TRY(row.special, special(line));
+    if (!column_2_.empty()) {
+      TRILAT_TRY(row.column_2, rate(line, column_2_));
+    }
     for (const std::string& column : descriptions_) {
       const std::string_view text = core::trim(line[column]);
       if (!text.empty()) row.description += (row.description.empty() ? "" : " ") + std::string(text);
@@ -130,15 +138,14 @@ class TariffReader {
 
   const law::OfficialTable& table_;
   Date from_;
-  std::string code_, general_, units_;
+  std::string code_, general_, column_2_, units_;
   std::vector<std::string> descriptions_;
   std::vector<std::pair<std::string, const law::OfficialTable::Special*>> special_;
 };
 
 }  // namespace
 
-Result<std::vector<law::ScheduleRow>> read_tariff_csv(const std::filesystem::path& path, const law::OfficialTable& table,
-                                                      Date from) {
+Result<TariffTable> read_tariff_csv(const std::filesystem::path& path, const law::OfficialTable& table, Date from) {
   return TariffReader(table, from).read(path);
 }
 

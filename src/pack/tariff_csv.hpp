@@ -11,10 +11,15 @@
 
 namespace trilat::pack {
 
-// Rows in force from `from` on. A special column without a rate gives no preference; preferences of one rate share a group,
-// "Free (UST,MXT) 3% (CT)". Errors name file, line and column: a code or rate column that is missing, a code that is none or
-// stands twice, an item without a rate, a rate that is neither a formula nor told as words by a letter in it.
-Result<std::vector<law::ScheduleRow>> read_tariff_csv(const std::filesystem::path& path, const law::OfficialTable& table,
-                                                      Date from);
+struct TariffTable {
+  std::vector<law::ScheduleRow> rows;
+  std::vector<std::string> programmes;  // of the special columns that the table has
+};
+
+// Rows in force from `from` on. A special column without a rate gives no preference; preferences of one rate share a
+// group, "Free (UST,MXT) 3% (CT)". Errors name file, line and column: a code or rate column that is missing, a code
+// that is none or stands twice, an item without a rate, a rate that is neither a formula nor told as words by a letter
+// in it.
+Result<TariffTable> read_tariff_csv(const std::filesystem::path& path, const law::OfficialTable& table, Date from);
 
 }  // namespace trilat::pack

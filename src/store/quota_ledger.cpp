@@ -17,27 +17,6 @@ constexpr const char* kColumns =
 
 std::string until_text(const Interval& period) { return period.open_ended() ? "" : period.until.to_string(); }
 
-// A quantity in the unit of the quota, exactly.
-Result<Quantity> in_unit(const Quantity& quantity, const Unit& unit) {
-  if (!quantity.unit.comparable(unit)) {
-    return bad_input(
-        fmt::format("a quantity in {} cannot draw on a quota in {}", quantity.unit.to_string(), unit.to_string()),
-        fmt::format("give the quantity in {}", unit.to_string()));
-  }
-  const core::Int128 numerator =
-      static_cast<core::Int128>(quantity.raw) * quantity.unit.numerator() * unit.denominator();
-  const core::Int128 denominator = static_cast<core::Int128>(quantity.unit.denominator()) * unit.numerator();
-  if (numerator % denominator != 0) {
-    return bad_input(
-        fmt::format("{} is finer than a millionth of the quota's unit, {}", quantity.to_string(), unit.to_string()),
-        "round the quantity");
-  }
-  const core::Int128 raw = numerator / denominator;
-  if (raw > std::numeric_limits<std::int64_t>::max())
-    return fail(ErrorCode::kOutOfRange, fmt::format("{} is too large", quantity.to_string()), "check the quantity");
-  return Quantity{static_cast<std::int64_t>(raw), unit};
-}
-
 Result<Draw> read_draw(const Statement& row) {
   Draw draw;
   draw.number = row.number(0);
@@ -162,6 +141,26 @@ Status check_request(const QuotaLimit& limit, const DrawRequest& request, const 
 }
 
 }  // namespace
+
+Result<Quantity> in_unit(const Quantity& quantity, const Unit& unit) {
+  if (!quantity.unit.comparable(unit)) {
+    return bad_input(
+        fmt::format("a quantity in {} cannot draw on a quota in {}", quantity.unit.to_string(), unit.to_string()),
+        fmt::format("give the quantity in {}", unit.to_string()));
+  }
+  const core::Int128 numerator =
+      static_cast<core::Int128>(quantity.raw) * quantity.unit.numerator() * unit.denominator();
+  const core::Int128 denominator = static_cast<core::Int128>(quantity.unit.denominator()) * unit.numerator();
+  if (numerator % denominator != 0) {
+    return bad_input(
+        fmt::format("{} is finer than a millionth of the quota's unit, {}", quantity.to_string(), unit.to_string()),
+        "round the quantity");
+  }
+  const core::Int128 raw = numerator / denominator;
+  if (raw > std::numeric_limits<std::int64_t>::max())
+    return fail(ErrorCode::kOutOfRange, fmt::format("{} is too large", quantity.to_string()), "check the quantity");
+  return Quantity{static_cast<std::int64_t>(raw), unit};
+}
 
 Quantity country_volume(const QuotaLimit& limit) {
   if (!limit.country_share) return limit.volume;

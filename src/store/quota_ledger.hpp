@@ -37,6 +37,10 @@ struct QuotaLimit {
 // What one country may draw at most: its share of the volume, rounded down to a millionth; without a share all of it.
 Quantity country_volume(const QuotaLimit& limit);
 
+// A quantity in the unit of a quota, exactly. Errors: units that do not convert, an amount finer than a millionth of
+// the unit.
+Result<Quantity> in_unit(const Quantity& quantity, const Unit& unit);
+
 struct DrawRequest {
   std::string entry;   // the user's reference of the entry, or of its line; names the draw for good
   Country country;     // of origin
