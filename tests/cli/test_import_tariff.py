@@ -10,7 +10,7 @@ PROGRAM = os.environ["TRILAT"]
 # As the CBSA names its columns; the rates are made up, so that they show.
 CANADA = """TARIFF,DESC1,UOM,MFN,UST,MXT,CT
 8703.23.00,,NMB,9.9%,Free,Free,2%
-6109.10.00,,,18%,Free,Free,
+6109.10.00,,,18%,Free,Free,Free
 """
 MEXICO = """fraccion,tasa,T-MEC
 72083901,25,Ex.

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine.hpp"
+#include "support/engine.hpp"
 
 namespace trilat {
 namespace {

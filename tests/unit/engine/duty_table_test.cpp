@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "engine.hpp"
+#include "support/engine.hpp"
 
 namespace trilat {
 namespace {

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine.hpp"
+#include "support/engine.hpp"
 #include "io/csv.hpp"
 
 namespace trilat {
@@ -15,6 +15,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 DutyParams into_mexico(const char* from, const std::string& hs, const char* date, const char* claim = "none") {
   DutyParams params;

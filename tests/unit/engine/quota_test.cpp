@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine.hpp"
+#include "support/engine.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace trilat {
@@ -20,7 +20,7 @@ class QuotaService : public ::testing::Test {
   std::string ledger() const { return (folder_.path() / "ledger.db").string(); }
 
   QuotaDrawParams draw(const char* entry, const char* from, const char* quantity) const {
-    return {ledger(), "CA", from, "7208510011", "2026-01-05", quantity, entry};
+    return {ledger(), "CA", from, "7208510011", "2026-01-05", quantity, entry, ""};
   }
 
   DutyParams plate(const char* from, const char* quantity) const {
@@ -33,6 +33,12 @@ class QuotaService : public ::testing::Test {
     params.quantities = {quantity};
     if (std::string(from) == "MX") params.claim = "none";
     return params;
+  }
+
+  static Result<QuotaListResult> list(const std::string& ledger) {
+    QuotaListParams params;
+    params.ledger = ledger;
+    return quota_list(params);
   }
 
   static DutyResult priced(const DutyParams& params) {
@@ -144,11 +150,11 @@ TEST_F(QuotaService, What_contradicts_itself_or_is_not_held_is_refused) {
 TEST_F(QuotaService, Lists_and_cancels_without_law) {
   ASSERT_TRUE(engine().quota_draw(draw("1", "TR", "1 t")));
   EXPECT_TRUE(engine().quota_draw(draw("1", "TR", "1000 kg"))->repeated);
-  EXPECT_EQ(quota_list({ledger()})->draws.size(), 1U);
+  EXPECT_EQ(list(ledger())->draws.size(), 1U);
   EXPECT_TRUE(quota_cancel({ledger(), "1"})->cancelled);
-  EXPECT_TRUE(quota_list({ledger()})->draws.empty());
+  EXPECT_TRUE(list(ledger())->draws.empty());
   EXPECT_FALSE(quota_cancel({ledger(), "9"}));
-  EXPECT_FALSE(quota_list({(folder_.path() / "none.db").string()}));
+  EXPECT_FALSE(list((folder_.path() / "none.db").string()));
 }
 
 }  // namespace
