@@ -32,8 +32,7 @@ class TariffReader {
  public:
   TariffReader(const law::OfficialTable& table, Date from) : table_(table), from_(from) {}
 
-  Result<TariffTable> read(const std::filesystem::path& path) {
-    TRILAT_TRY(const io::CsvTable csv, io::read_csv(path));
+  Result<TariffTable> read(const io::CsvTable& csv) {
     TRILAT_CHECK(find_columns(csv));
     std::map<HsCode, int> lines;
     TariffTable read;
@@ -47,7 +46,7 @@ class TariffReader {
       }
       rows.push_back(std::move(row));
     }
-    if (rows.empty()) return bad_input("the table has no rows", "give one row a tariff item", {path.string(), 1, 1});
+    if (rows.empty()) return bad_input("the table has no rows", "give one row a tariff item", {csv.name(), 1, 1});
     for (const auto& [column, special] : special_)
       read.programmes.insert(read.programmes.end(), special->programmes.begin(), special->programmes.end());
     return read;
@@ -146,7 +145,14 @@ class TariffReader {
 }  // namespace
 
 Result<TariffTable> read_tariff_csv(const std::filesystem::path& path, const law::OfficialTable& table, Date from) {
-  return TariffReader(table, from).read(path);
+  TRILAT_TRY(const io::CsvTable csv, io::read_csv(path));
+  return TariffReader(table, from).read(csv);
+}
+
+Result<TariffTable> parse_tariff_csv(std::string_view text, const std::string& name, const law::OfficialTable& table,
+                                     Date from) {
+  TRILAT_TRY(const io::CsvTable csv, io::parse_csv(text, name));
+  return TariffReader(table, from).read(csv);
 }
 
 }  // namespace trilat::pack

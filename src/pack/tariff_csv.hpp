@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/date.hpp"
@@ -21,5 +23,8 @@ struct TariffTable {
 // that is none or stands twice, an item without a rate, a rate that is neither a formula nor told as words by a letter
 // in it.
 Result<TariffTable> read_tariff_csv(const std::filesystem::path& path, const law::OfficialTable& table, Date from);
+// The same of a text; `name` is for messages.
+Result<TariffTable> parse_tariff_csv(std::string_view text, const std::string& name, const law::OfficialTable& table,
+                                     Date from);
 
 }  // namespace trilat::pack
