@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "trilat/duty.hpp"
+#include "trilat/duty_table.hpp"
 #include "trilat/simulate.hpp"
 
 namespace trilat {
@@ -24,6 +25,7 @@ struct BriefDuty {
 struct BriefGood {
   std::string name, note;
   std::vector<BriefDuty> duties;  // one an origin
+  DutyTableResult all_sides;      // into every importer whose law is held, from each of the others
 };
 
 struct BriefResult {

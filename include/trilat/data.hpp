@@ -19,7 +19,11 @@ struct CompileParams {
 Status compile_data(const CompileParams& params);
 
 struct ImportScheduleParams {
-  std::string file;       // an edition in the official JSON export
+  std::string file;  // an edition
+  // "hts-json": the official JSON export of the United States; "table": CSV with the columns that the importer's law
+  // names.
+  std::string form = "hts-json";
+  bool partial = false;   // of a table: lines that it does not name go on as they are
   std::string from;       // first entry date on which it counts
   std::string to = "US";  // importer whose schedule it is
   std::string data;       // the pack to add it to; empty: the default
@@ -34,6 +38,7 @@ struct ImportScheduleReport {
   std::size_t rows = 0;  // of the edition
   std::vector<std::string> added, removed, reworded;
   std::vector<Rate> rates;
+  std::size_t taken_on = 0;  // rows held before that the table says nothing of: headings, statistical codes, others
   std::size_t replaced = 0;  // rows of later editions, which this one takes the place of
 };
 

@@ -119,7 +119,7 @@ void write(io::JsonWriter& json, const DutyOutcome& outcome) {
     json.key("programme").value(line.programme).key("at_least").value(line.at_least);
     json.key("working").value(line.working);
     json.key("citation").value(line.citation).key("grade").value(std::string(1, line.grade));
-    json.key("note").value(line.note).end();
+    json.key("note").value(line.note).key("called").value(line.called).end();
   }
   json.end().key("lines").begin_array();
   for (const EntryLine& line : outcome.lines) {
@@ -154,9 +154,12 @@ void write(io::JsonWriter& json, const std::vector<std::string>& texts) {
 }  // namespace
 
 std::string to_text(const DutyResult& result) {
-  std::string text = fmt::format("{} from {} to {}, entered {}, value {} {}\n{}\n\n{}\n", result.hs, result.from,
-                                 result.to, result.date.to_string(), result.value.to_display(), result.currency,
-                                 result.description, headline(result));
+  std::string text =
+      fmt::format("{} from {} to {}, entered {}, value {} {}\n{}\n", result.hs, result.from, result.to,
+                  result.date.to_string(), result.value.to_display(), result.currency, result.description);
+  for (const std::string& step : result.value_working) text += "  value: " + step + "\n";
+  for (const std::string& step : result.quota) text += "  quota: " + step + "\n";
+  text += "\n" + headline(result) + "\n";
   if (result.status == DutyStatus::kRange) {
     text += "\nThe least\n" + charge_lines(result.low) + entry_line_text(result.low);
     // where nothing but a quantity is open, the greatest would print the same lines again
@@ -221,7 +224,9 @@ std::string to_json(const DutyResult& result) {
     json.end().end();
   }
   json.end();
-  for (const auto& [key, texts] : {std::pair{"assumed", &result.assumed},
+  for (const auto& [key, texts] : {std::pair{"value_working", &result.value_working},
+                                   {"quota", &result.quota},
+                                   {"assumed", &result.assumed},
                                    {"prohibited", &result.prohibited},
                                    {"not_loaded", &result.not_loaded},
                                    {"unpriced", &result.unpriced},

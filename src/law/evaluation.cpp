@@ -64,6 +64,7 @@ bool Evaluation::knows(int fact) const {
 
 std::optional<Number> Evaluation::content_value(int fact) {
   if (const Said* said = find_answer(answers_, fact)) return said->content;
+  if (case_.index.fact(fact).whole) return tape_.value();
   const int other = case_.index.complement(fact);
   const Said* rest = other < 0 ? nullptr : find_answer(answers_, other);
   if (rest == nullptr) return std::nullopt;
@@ -277,6 +278,7 @@ void Evaluation::work_out(std::size_t candidate) {
     const Number part = content(segment.base_content);
     base = special ? tape_.least(base, part) : part;  // a content is never more than the whole value
   }
+  if (something && segment.base == BaseKind::kShare) base = tape_.times(base, segment.base_share);
   if (something && segment.base == BaseKind::kRemainder) base = tape_.minus(base, content(segment.base_content));
   base = left_by_higher(candidate, base);
   if (missing_ >= 0) return;
