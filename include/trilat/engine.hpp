@@ -13,6 +13,7 @@
 #include "trilat/diff.hpp"
 #include "trilat/duty.hpp"
 #include "trilat/economy.hpp"
+#include "trilat/exposure.hpp"
 #include "trilat/facts.hpp"
 #include "trilat/negotiate.hpp"
 #include "trilat/output.hpp"
@@ -57,6 +58,9 @@ class Engine {
   Result<EconomyCheck> economy_check(const EconomyParams& params) const;
   Result<EconomyMade> economy_aggregate(const AggregateParams& params) const;
   Result<EconomyMade> economy_rebenchmark(const RebenchmarkParams& params) const;
+  // Prices a company's ledger under two states of law. Lines in error are counted and go on; an error is one of the
+  // ledger, the scenarios, or a currency whose rate is not given.
+  Result<ExposureResult> exposure(const ExposureParams& params) const;
   Result<RatesResult> rates(const RatesParams& params) const;
   Result<BriefResult> brief(const BriefParams& params) const;
   // What a scenario says and changes, against the law of this engine.
