@@ -24,7 +24,7 @@ const std::vector<Meaning>& meanings() {
       {"part",
        &L::part,
        false,
-       {"part no", "part number", "item", "item number", "sku", "material", "component", "product", "description"}},
+       {"part no", "part number", "item", "item number", "sku", "material", "component"}},
       {"supplier", &L::supplier, false, {"supplier name", "vendor", "vendor name", "seller", "manufacturer"}},
       {"hs",
        &L::hs,
