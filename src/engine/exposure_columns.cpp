@@ -21,10 +21,7 @@ struct Meaning {
 const std::vector<Meaning>& meanings() {
   using L = LedgerColumns;
   static const std::vector<Meaning> all = {
-      {"part",
-       &L::part,
-       false,
-       {"part no", "part number", "item", "item number", "sku", "material", "component"}},
+      {"part", &L::part, false, {"part no", "part number", "item", "item number", "sku", "material", "component"}},
       {"supplier", &L::supplier, false, {"supplier name", "vendor", "vendor name", "seller", "manufacturer"}},
       {"hs",
        &L::hs,

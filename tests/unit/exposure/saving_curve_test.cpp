@@ -24,7 +24,7 @@ TEST(SavingCurve, Equal_shares_are_in_proportion) {
 
 TEST(SavingCurve, Best_first_takes_the_goods_that_save_most_a_unit_of_cost) {
   const SavingCurve curve = two_goods();
-  EXPECT_DOUBLE_EQ(curve.best_first(Money::whole(25)), 50);       // half of the first
+  EXPECT_DOUBLE_EQ(curve.best_first(Money::whole(25)), 50);         // half of the first
   EXPECT_DOUBLE_EQ(curve.best_first(Money::whole(65)), 100 + 150);  // all of it, and half of the second
   EXPECT_DOUBLE_EQ(curve.best_first(Money::whole(80)), 400);
 }
