@@ -14,6 +14,7 @@
 #include "trilat/duty.hpp"
 #include "trilat/duty_table.hpp"
 #include "trilat/economy.hpp"
+#include "trilat/exposure.hpp"
 #include "trilat/facts.hpp"
 #include "trilat/negotiate.hpp"
 #include "trilat/output.hpp"
@@ -65,6 +66,9 @@ class Engine {
   Result<QuotaDrawResult> quota_draw(const QuotaDrawParams& params) const;
   // What the law allows on a day, and what a ledger says has been drawn.
   Result<QuotaStatusResult> quota_status(const QuotaStatusParams& params) const;
+  // Prices a company's ledger under two states of law. Lines in error are counted and go on; an error is one of the
+  // ledger, the scenarios, or a currency whose rate is not given.
+  Result<ExposureResult> exposure(const ExposureParams& params) const;
   Result<RatesResult> rates(const RatesParams& params) const;
   Result<BriefResult> brief(const BriefParams& params) const;
   // What a scenario says and changes, against the law of this engine.

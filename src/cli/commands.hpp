@@ -20,6 +20,7 @@ void add_simulate(CLI::App& app, int& status);
 void add_negotiate(CLI::App& app, int& status);
 void add_economy(CLI::App& app, int& status);
 void add_rates(CLI::App& app, int& status);
+void add_exposure(CLI::App& app, int& status);
 void add_sweep(CLI::App& app, int& status);
 void add_scenario(CLI::App& app, int& status);
 void add_treaty(CLI::App& app, int& status);

@@ -42,6 +42,7 @@ int run(int argc, char** argv) {
   add_diff(app, status);
   add_facts(app, status);
   add_rates(app, status);
+  add_exposure(app, status);
   add_simulate(app, status);
   add_sweep(app, status);
   add_negotiate(app, status);

@@ -199,7 +199,7 @@ std::optional<PlanResult> Pricer::plan_of(const PriceQuery& query) {
   return result;
 }
 
-const std::vector<int>& Pricer::open_facts(const PriceQuery& query) {
+const std::vector<OpenStake>& Pricer::open_facts(const PriceQuery& query) {
   open_.clear();
   if (plan_ == nullptr || law::open_facts(*plan_, inputs_, amounts_, open_)) return open_;
   // the stakes of this value take another course than those that the plan holds
