@@ -13,6 +13,7 @@
 #include "engine/negotiate_game.hpp"
 #include "engine/parameter.hpp"
 #include "engine/scenario_law.hpp"
+#include "engine/treaty_source.hpp"
 #include "scenario/amend.hpp"
 #include "scenario/law_diff.hpp"
 
@@ -83,6 +84,8 @@ Status check_economy(const pack::Container& container, const std::map<Country, l
   TRILAT_TRY(const LawToEconomy translator, LawToEconomy::make(container, law, data));
   TRILAT_CHECK(check_claims(translator, law, scenario));
   TRILAT_CHECK(negotiation_options(with_settings({}, scenario), data));
+  game::TreatyBehaviour behaviour;
+  TRILAT_CHECK(set_behaviour(scenario.game, behaviour));
   for (const auto& [importer, rules] : law) {
     if (scenario.date < rules.recorded.from)
       return fail(ErrorCode::kOutOfRange,

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "report/bar_chart.hpp"
+#include "report/brief_game.hpp"
 #include "report/brief_words.hpp"
 #include "report/html.hpp"
 #include "report/page.hpp"
@@ -218,7 +219,7 @@ std::string to_html(const BriefResult& brief) {
       country_name(brief.importer) == "United States" ? "the United States" : country_name(brief.importer));
   html += "<h2>What shipments pay</h2>" + goods_table(brief) + goods_chart(brief) + workings(brief);
   html += three_sides_html(brief);
-  html += effects(brief) + sources(brief);
+  html += effects(brief) + game_section(brief) + sources(brief);
   return page(title, html);
 }
 

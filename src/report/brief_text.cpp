@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "report/brief_game.hpp"
 #include "report/brief_words.hpp"
 #include "report/html.hpp"
 #include "report/three_sides.hpp"
@@ -50,6 +51,7 @@ std::string to_text(const BriefResult& brief) {
   text += goods_table(brief) + three_sides_text(brief);
   text += "\nWhat tariff changes do to the economies, against the trade and tariffs of 2024, in the long run\n";
   for (const SimulateResult& effect : brief.effects) text += effect_table(effect);
+  text += game_text(brief);
   text += fmt::format(
       "\nA range means that a fact is not known. The tariff changes are approximations: the page says how, and\n"
       "cites each rate. Data {}\n",
