@@ -15,6 +15,7 @@
 #include "trilat/economy.hpp"
 #include "trilat/facts.hpp"
 #include "trilat/negotiate.hpp"
+#include "trilat/origin.hpp"
 #include "trilat/output.hpp"
 #include "trilat/rates.hpp"
 #include "trilat/scenario.hpp"
@@ -64,6 +65,8 @@ class Engine {
   Result<std::vector<ReadyScenario>> scenarios() const;
   // The text of a ready scenario, or of "template", which shows every key.
   Result<std::string> scenario_text(const std::string& name) const;
+  // Does a product originate under the agreement, with the working.
+  Result<OriginResult> origin(const OriginParams& params) const;
   Result<TreatyResult> treaty(const TreatyParams& params) const;
   Result<DataInfo> data_info() const;
 
