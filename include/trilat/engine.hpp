@@ -17,6 +17,7 @@
 #include "trilat/exposure.hpp"
 #include "trilat/facts.hpp"
 #include "trilat/negotiate.hpp"
+#include "trilat/origin.hpp"
 #include "trilat/output.hpp"
 #include "trilat/quota.hpp"
 #include "trilat/rates.hpp"
@@ -76,6 +77,8 @@ class Engine {
   Result<std::vector<ReadyScenario>> scenarios() const;
   // The text of a ready scenario, or of "template", which shows every key.
   Result<std::string> scenario_text(const std::string& name) const;
+  // Does a product originate under the agreement, with the working.
+  Result<OriginResult> origin(const OriginParams& params) const;
   Result<TreatyResult> treaty(const TreatyParams& params) const;
   Result<DataInfo> data_info() const;
 

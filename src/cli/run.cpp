@@ -50,6 +50,7 @@ int run(int argc, char** argv) {
   add_scenario(app, status);
   add_treaty(app, status);
   add_quota(app, status);
+  add_origin(app, status);
   add_cases(app, status);
   add_data(app, status);
   const std::string first = argc > 1 ? argv[1] : "-";

@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "engine/impl.hpp"
+#include "engine/origin_cases.hpp"
+#include "engine/plain_text.hpp"
 #include "io/toml.hpp"
 #include "pack/toml_words.hpp"
 
@@ -27,18 +29,6 @@ struct DutyCase {
   DutyParams params;
   Expectation expect;
 };
-
-// A value as it would stand on the command line: strings as they are, others in their text.
-Result<std::string> plain_text(const io::Node& node) {
-  switch (node.kind()) {
-    case io::Node::Kind::kString: return node.as_string();
-    case io::Node::Kind::kBool: return std::string(*node.as_bool() ? "yes" : "no");
-    case io::Node::Kind::kDate: return node.as_date()->to_string();
-    case io::Node::Kind::kInteger:
-    case io::Node::Kind::kNumber: return node.as_number_text();
-    default: return node.refuse(fmt::format("expected a text, found {}", node.kind_name()), "write it in quotes");
-  }
-}
 
 Result<std::string> text_at(const io::Node& table, std::string_view key, bool required) {
   const io::Node* node = table.find(key);
@@ -232,8 +222,13 @@ Result<CasesResult> Engine::cases(const CasesParams& params) const {
     TRILAT_CHECK(file.allow_only({"case"}));
     TRILAT_TRY(const io::Array* cases, file.array_at("case"));
     for (const io::Node& node : *cases) {
-      TRILAT_TRY(const DutyCase entry, read_case(node));
-      CaseReport report = run(*this, entry);
+      CaseReport report;
+      if (node.find("kind") != nullptr) {  // a case of origin; without it, of duty
+        TRILAT_TRY(report, run_origin_case(impl_->origin, node));
+      } else {
+        TRILAT_TRY(const DutyCase entry, read_case(node));
+        report = run(*this, entry);
+      }
       report.file = path;
       report.line = node.position().line;
       if (report.verdict == CaseVerdict::kPassed) ++result.passed;

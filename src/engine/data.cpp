@@ -16,6 +16,8 @@
 #include "pack/flows_csv.hpp"
 #include "pack/law_codec.hpp"
 #include "pack/law_toml.hpp"
+#include "pack/origin_codec.hpp"
+#include "pack/origin_toml.hpp"
 
 namespace trilat {
 namespace {
@@ -54,6 +56,17 @@ Status compile_law(const CompileParams& params, Sections& sections) {
     for (law::Measure& measure : rules.measures) make_relative(measure.source, params.law, "law");
     for (law::Precedence& rule : rules.precedence) make_relative(rule.source, params.law, "law");
     sections.emplace("law/" + name, pack::encode_law(rules));
+  }
+  return {};
+}
+
+// A folder of law with an agreement holds rules of origin.
+Status compile_origin(const CompileParams& params, Sections& sections) {
+  for (const fs::path& folder : entries(params.law)) {
+    if (!fs::exists(folder / "agreement.toml")) continue;
+    TRILAT_TRY(const origin::RuleBook book, pack::read_rule_book(folder));
+    if (!sections.emplace(kOriginSection, pack::encode_rule_book(book)).second)
+      return bad_input("two folders of law hold an agreement", "leave one out", {folder.string(), 0, 0});
   }
   return {};
 }
@@ -149,6 +162,7 @@ DataInfo::Economy describe(const economy::DataSet& data, const Sections::key_typ
 Status compile_data(const CompileParams& params) {
   Sections sections;
   TRILAT_CHECK(compile_law(params, sections));
+  TRILAT_CHECK(compile_origin(params, sections));
   TRILAT_CHECK(compile_economies(params, sections));
   TRILAT_CHECK(compile_trade(params, sections));
   TRILAT_CHECK(compile_scenarios(params, sections));

@@ -9,6 +9,7 @@
 #include "engine/impl.hpp"
 #include "engine/scenario_law.hpp"
 #include "pack/law_codec.hpp"
+#include "pack/origin_codec.hpp"
 
 namespace trilat {
 
@@ -44,6 +45,9 @@ Result<Engine> Engine::open(const EngineOptions& options) {
       TRILAT_TRY(rules, law_under(rules, *impl->scenario));
     }
     impl->law.emplace(rules.importer, std::move(rules));
+  }
+  if (const auto& sections = impl->container.sections(); sections.contains(kOriginSection)) {
+    TRILAT_TRY(impl->origin, pack::decode_rule_book(sections.at(kOriginSection)));
   }
   for (const auto& [importer, rules] : impl->law) impl->indices.emplace(importer, rules);
   return Engine(std::move(impl));

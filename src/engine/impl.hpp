@@ -9,6 +9,7 @@
 
 #include "core/country.hpp"
 #include "law/law_index.hpp"
+#include "origin/rule_book.hpp"
 #include "pack/container.hpp"
 #include "scenario/scenario.hpp"
 #include "trilat/engine.hpp"
@@ -19,10 +20,13 @@ namespace trilat {
 // named or exists.
 std::filesystem::path find_pack(const std::string& named_pack);
 
+inline const std::string kOriginSection = "origin";  // of the pack
+
 struct Engine::Impl {
   pack::Container container;
   std::map<Country, law::RuleBase> law;
   std::map<Country, law::LawIndex> indices;    // of `law`
+  origin::RuleBook origin;                     // rules of origin; empty where the pack holds none
   std::optional<scenario::Scenario> scenario;  // under which `law` stands
   std::string scenario_name;                   // as it was asked for
   std::map<Country, law::RuleBase> recorded;   // the law without it; empty where there is none

@@ -1,0 +1,81 @@
+#include "trilat/origin.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/impl.hpp"
+#include "engine/origin_answer.hpp"
+#include "engine/origin_product.hpp"
+#include "engine/parameter.hpp"
+#include "io/toml.hpp"
+#include "origin/assess.hpp"
+
+namespace trilat {
+namespace {
+
+using origin::Product;
+using origin::Rational;
+
+Status amount(const char* name, const std::string& text, std::optional<Rational>& field) {
+  if (text.empty()) return {};
+  TRILAT_TRY(field, about(name, Rational::parse(text)));
+  return {};
+}
+
+// What the command line says holds before the product file.
+Status override_with(const origin::RuleBook& book, const OriginParams& params, Product& product) {
+  if (!params.name.empty()) product.name = params.name;
+  if (!params.hs.empty()) TRILAT_CHECK(about("hs", set_code(book, params.hs, product)));
+  if (!params.date.empty()) {
+    TRILAT_TRY(product.date, about("date", Date::parse(params.date)));
+  }
+  if (params.from.empty() != params.to.empty())
+    return bad_input("a trade has two countries", "give both --from and --to");
+  if (!params.from.empty()) {
+    TRILAT_TRY(product.trade, trade_of(params.from, params.to));
+  }
+  TRILAT_CHECK(amount("value", params.value, product.value));
+  TRILAT_CHECK(amount("shipping", params.shipping, product.shipping));
+  if (params.method == "TV") product.method = origin::Method::kTransactionValue;
+  if (params.method == "NC") product.method = origin::Method::kNetCost;
+  for (const auto& [fact, value] : params.facts) product.facts[fact] = value;
+  return {};
+}
+
+Status check(const origin::RuleBook& book, const Product& product) {
+  if (book.empty())
+    return fail(ErrorCode::kNotFound, "the data hold no rules of origin", "compile a pack with law/usmca");
+  if (product.code.length() < 6)
+    return bad_input("the tariff code of the good is missing or too short", "give --hs or `hs` with 6 to 10 digits");
+  if (product.date == Date{}) return bad_input("the date is missing", "give --date or `date`: the day of the claim");
+  if (product.date < book.provisions.in_force) {
+    return fail(ErrorCode::kOutOfRange, fmt::format("{} is before the agreement is in force", product.date.to_string()),
+                fmt::format("give a date from {}", book.provisions.in_force.to_string()));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<OriginResult> Engine::origin(const OriginParams& params) const {
+  const origin::RuleBook& book = impl_->origin;
+  Product product;
+  if (!params.product.empty()) {
+    TRILAT_TRY(const io::Node file, io::read_toml(params.product));
+    TRILAT_TRY(product, read_product(book, file));
+  }
+  TRILAT_CHECK(override_with(book, params, product));
+  if (!params.bom.empty()) TRILAT_CHECK(read_bill(book, params.bom, product));
+  TRILAT_CHECK(check(book, product));
+  settle_inputs(book, product);
+  OriginResult result = answer_of(book, product, origin::assess(book, product));
+  result.data_hash = impl_->hash();
+  return result;
+}
+
+const char* name(OriginStatus status) { return origin::name(static_cast<origin::Status>(status)); }
+
+int exit_status(OriginStatus status) {
+  return status == OriginStatus::kOriginating || status == OriginStatus::kNotOriginating ? 0 : 3;
+}
+
+}  // namespace trilat

@@ -1,0 +1,122 @@
+// The working of origin as a reader of text and a program want it.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "io/json.hpp"
+#include "trilat/origin.hpp"
+
+namespace trilat {
+namespace {
+
+constexpr std::size_t kShownNotes = 12;
+
+std::string headline(const OriginResult& result) {
+  const std::string what = result.product.empty() ? "the good" : fmt::format("'{}'", result.product);
+  std::string text = fmt::format("{} of {} on {}: {}\n", what, result.hs, result.date.to_string(), name(result.status));
+  if (result.rule_hs != result.hs)
+    text += fmt::format("under the rules, which follow the Harmonized System of 2012: {}\n", result.rule_hs);
+  if (!result.criterion.empty()) text += fmt::format("criterion {}, by {}\n", result.criterion, result.reference);
+  if (result.status == OriginStatus::kNotLoaded) text += fmt::format("the rule is not loaded: {}\n", result.reference);
+  return text;
+}
+
+std::string step_text(const OriginStep& step) {
+  const std::string indent(static_cast<std::size_t>(2 + 2 * step.depth), ' ');
+  const std::string mark = step.verdict.empty() ? "" : fmt::format("[{}] ", step.verdict);
+  std::string text = fmt::format("{}{}{}\n", indent, mark, step.what);
+  const std::string below = indent + "    ";
+  std::string inputs;
+  for (const auto& [key, value] : step.inputs)
+    inputs += fmt::format("{}{} = {}", inputs.empty() ? "" : "; ", key, value);
+  if (!inputs.empty()) text += below + inputs + "\n";
+  if (!step.formula.empty() || !step.result.empty())
+    text += fmt::format("{}{}{}{}\n", below, step.formula, step.formula.empty() || step.result.empty() ? "" : " = ",
+                        step.result);
+  if (!step.margin.empty()) text += below + step.margin + "\n";
+  for (const std::string& missing : step.missing) text += fmt::format("{}missing: {}\n", below, missing);
+  if (!step.reference.empty()) text += fmt::format("{}{}\n", below, step.reference);
+  return text;
+}
+
+std::string questions_text(const OriginResult& result) {
+  if (result.questions.empty()) return {};
+  std::string text = "\nWhat would settle it\n";
+  for (const OriginQuestion& question : result.questions) {
+    text += fmt::format("  {}\n      {}", question.question, question.fact);
+    if (!question.answers.empty()) text += fmt::format(": {}", fmt::join(question.answers, " | "));
+    text += "\n";
+  }
+  return text;
+}
+
+void strings(io::JsonWriter& json, const char* key, const std::vector<std::string>& texts) {
+  json.key(key).begin_array();
+  for (const std::string& text : texts) json.value(text);
+  json.end();
+}
+
+void write_step(io::JsonWriter& json, const OriginStep& step) {
+  json.begin_object().field("what", step.what).field("reference", step.reference);
+  json.key("inputs").begin_object();
+  for (const auto& [key, value] : step.inputs) json.field(key, value);
+  json.end();
+  json.field("formula", step.formula).field("result", step.result).field("margin", step.margin);
+  json.field("verdict", step.verdict).field("depth", step.depth);
+  strings(json, "missing", step.missing);
+  json.end();
+}
+
+void write_alternative(io::JsonWriter& json, const OriginAlternative& each) {
+  json.begin_object().field("alternative", each.number).field("rule", each.rule).field("reference", each.reference);
+  json.field("verdict", each.verdict).field("change", each.change).field("de_minimis", each.de_minimis);
+  json.field("content_waived", each.content_waived);
+  json.field("required_tv", each.need_tv).field("required_nc", each.need_nc).field("tv", each.tv).field("nc", each.nc);
+  json.field("doubt", each.doubt).field("grade", std::string(1, each.grade)).end();
+}
+
+}  // namespace
+
+std::string to_text(const OriginResult& result) {
+  std::string text = headline(result);
+  text += "\nThe working\n";
+  for (const OriginStep& step : result.steps) text += step_text(step);
+  text += questions_text(result);
+  for (const std::string& doubt : result.doubts) text += fmt::format("\nThe source is doubtful: {}\n", doubt);
+  if (!result.notes.empty()) text += "\nNotes\n";
+  for (std::size_t i = 0; i < std::min(result.notes.size(), kShownNotes); ++i)
+    text += fmt::format("  {}\n", result.notes[i]);
+  if (result.notes.size() > kShownNotes)
+    text += fmt::format("  and {} more (--format json)\n", result.notes.size() - kShownNotes);
+  text +=
+      "\nOrigin for the preference is one question; origin for marking and for duties that do not depend on the\n"
+      "agreement are others, with rules of their own.\n";
+  return text + fmt::format("data {}\n", result.data_hash);
+}
+
+std::string to_json(const OriginResult& result) {
+  io::JsonWriter json;
+  json.begin_object().field("status", name(result.status)).field("product", result.product).field("hs", result.hs);
+  json.field("rule_hs", result.rule_hs).field("agreement", result.agreement).field("trade", result.trade);
+  json.field("date", result.date.to_string()).field("criterion", result.criterion).field("reference", result.reference);
+  json.field("by_rule", result.by_rule).field("vnm", result.vnm).field("net_cost", result.net_cost);
+  json.field("total_cost", result.total_cost)
+      .field("transaction_value", result.transaction_value)
+      .field("inputs", result.inputs);
+  json.key("alternatives").begin_array();
+  for (const auto& each : result.alternatives) write_alternative(json, each);
+  json.end().key("steps").begin_array();
+  for (const auto& each : result.steps) write_step(json, each);
+  json.end().key("questions").begin_array();
+  for (const auto& each : result.questions) {
+    json.begin_object().field("fact", each.fact).field("question", each.question);
+    strings(json, "answers", each.answers);
+    json.end();
+  }
+  json.end();
+  strings(json, "notes", result.notes);
+  strings(json, "doubts", result.doubts);
+  json.field("data_hash", result.data_hash).end();
+  return json.finish().value_or("");
+}
+
+}  // namespace trilat

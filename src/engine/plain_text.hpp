@@ -1,0 +1,13 @@
+// A value of a file as it would stand on the command line.
+#pragma once
+
+#include <string>
+
+#include "io/node.hpp"
+
+namespace trilat {
+
+// Strings as they are, others in their text, truth as yes and no. Error: an array or a table.
+Result<std::string> plain_text(const io::Node& node);
+
+}  // namespace trilat
