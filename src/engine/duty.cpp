@@ -82,8 +82,9 @@ DutyOutcome translate(const law::RuleBase& rules, const law::Outcome& outcome, M
 
 Result<DutyResult> Engine::duty(const DutyParams& params) const {
   TRILAT_TRY(const law::RuleBase* rules, about("to", impl_->rules_of(params.to)));
+  TRILAT_TRY(const law::LawIndex* index, impl_->law.index_of(rules->importer));
   TRILAT_TRY(const law::Shipment shipment, read_shipment(*rules, params));
-  TRILAT_TRY(const law::Assessment found, law::assess(impl_->indices.at(rules->importer), shipment));
+  TRILAT_TRY(const law::Assessment found, law::assess(*index, shipment));
   DutyResult result;
   result.status = static_cast<DutyStatus>(found.status);
   result.to = rules->importer.to_string();
