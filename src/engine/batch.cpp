@@ -69,7 +69,9 @@ Result<BatchResult> Engine::batch(const BatchParams& params) const {
     return bad_input("the output would replace the input", "give the output another name", {params.out, 0, 0});
   }
   RowStream input(file);
-  TRILAT_TRY(const Header header, read_header(input, params, impl_->law));
+  TRILAT_TRY(const auto* laws, impl_->law.all());
+  TRILAT_TRY(const law::LawIndices indices, impl_->law.indices());
+  TRILAT_TRY(const Header header, read_header(input, params, *laws));
   TRILAT_TRY(io::AtomicFile output, io::AtomicFile::create(params.out));
   TRILAT_CHECK(output.write(header.text));
 
@@ -81,7 +83,7 @@ Result<BatchResult> Engine::batch(const BatchParams& params) const {
   progress.bytes_total = ignored ? 0 : length;
   const unsigned count = workers_for(params);
   OrderedWorkers<Chunk> workers(count, [&]() -> std::function<void(Chunk&)> {
-    const auto rows = std::make_shared<BatchRows>(*this, impl_->indices, params, header.columns);
+    const auto rows = std::make_shared<BatchRows>(*this, indices, params, header.columns);
     return [rows](Chunk& chunk) {
       for (std::size_t i = 0; i < chunk.block.size(); ++i)
         rows->price(chunk.block.row(i), chunk.block.line(i), chunk.output, chunk.tally);

@@ -53,7 +53,7 @@ void BatchTally::add_to(BatchResult& result) const {
   result.late_claim_rows += late_claim_rows;
 }
 
-BatchRows::BatchRows(const Engine& engine, const std::map<Country, law::LawIndex>& laws, const BatchParams& params,
+BatchRows::BatchRows(const Engine& engine, const law::LawIndices& laws, const BatchParams& params,
                      const BatchColumns& columns)
     : columns_(columns), pricer_(engine, laws, params.defaults, columns) {}
 

@@ -30,8 +30,7 @@ struct BatchTally {
 // The rows of one thread.
 class BatchRows {
  public:
-  BatchRows(const Engine& engine, const std::map<Country, law::LawIndex>& laws, const BatchParams& params,
-            const BatchColumns& columns);
+  BatchRows(const Engine& engine, const law::LawIndices& laws, const BatchParams& params, const BatchColumns& columns);
 
   // Prices the record that begins on `line` of the input and appends its row of output.
   void price(std::string_view record, int line, std::string& out, BatchTally& tally);

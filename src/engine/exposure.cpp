@@ -217,24 +217,28 @@ Result<ExposureResult> Engine::exposure(const ExposureParams& params) const {
   TRILAT_TRY(const Engine now, about("scenario", open({pack, params.scenario})));
   TRILAT_TRY(const Engine before, about("against", open({pack, params.against})));
   TRILAT_TRY(const Engine recorded, open({pack, {}}));
-  const auto law_of = [](const Engine& engine) {
+  const auto law_of = [](const Engine& engine) -> Result<LedgerLaw> {
     const auto& scenario = engine.impl_->scenario;
-    return LedgerLaw{&engine, &engine.impl_->indices, scenario ? scenario->date : Date{}};
+    TRILAT_TRY(law::LawIndices laws, engine.impl_->law.indices());
+    return LedgerLaw{&engine, std::move(laws), scenario ? scenario->date : Date{}};
   };
+  TRILAT_TRY(const auto* law_now, now.impl_->law.all());
+  TRILAT_TRY(const auto* law_before, before.impl_->law.all());
+  TRILAT_TRY(const auto* law_recorded, recorded.impl_->law.all());
   LedgerSetting setting;
-  setting.before = law_of(before);
-  setting.now = law_of(now);
-  setting.recorded = law_of(recorded);
+  TRILAT_TRY(setting.before, law_of(before));
+  TRILAT_TRY(setting.now, law_of(now));
+  TRILAT_TRY(setting.recorded, law_of(recorded));
   RowStream input(file);
   std::string header;
-  TRILAT_CHECK(set_up(input, params, before.impl_->law, now.impl_->law, setting, header));
+  TRILAT_CHECK(set_up(input, params, *law_before, *law_now, setting, header));
   std::optional<InputPrices> prices;
   if (params.prices) {
     SimulateParams simulate;
     simulate.scenario = params.scenario;
     simulate.against = params.against;
     TRILAT_TRY(const SimulateResult simulated, recorded.simulate(simulate));
-    TRILAT_TRY(prices, InputPrices::make(impl_->container, recorded.impl_->law, simulated));
+    TRILAT_TRY(prices, InputPrices::make(impl_->container, *law_recorded, simulated));
     setting.prices = &*prices;
   }
   TRILAT_TRY(LinesFile output, LinesFile::create(params.out_lines));
@@ -247,10 +251,10 @@ Result<ExposureResult> Engine::exposure(const ExposureParams& params) const {
   result.scenario = now.impl_->scenario->title;
   result.against = before.impl_->scenario->title;
   describe(setting, tally, result);
-  TRILAT_TRY(const auto imports, open_imports(impl_->container, now.impl_->law));
+  TRILAT_TRY(const auto imports, open_imports(impl_->container, *law_now));
   add_sources(setting, tally.sums, imports, params.sources, threads, result);
   if (prices) result.prices = prices->table(tally.priced_inputs);
-  result.notes = notes_of(result, params, now.impl_->law);
+  result.notes = notes_of(result, params, *law_now);
   result.data_hash = impl_->container.hash();
   TRILAT_CHECK(output.commit());
   return result;

@@ -51,7 +51,7 @@ class Authorities {
   void add(const exposure::ByAuthority& sums, const LedgerLaw& law, MoneyRange ExposureRow::*end) {
     for (const auto& [key, sum] : sums) {
       const auto& [importer, authority] = key;
-      const law::RuleBase& rules = law.laws->at(importer).rules();
+      const law::RuleBase& rules = law.laws.at(importer)->rules();
       const bool base = authority < 0;
       const std::string id = base ? "base" : rules.authorities[static_cast<std::size_t>(authority)].id;
       ExposureRow& row = rows_[{importer, id}];
@@ -86,7 +86,7 @@ class Authorities {
 void add_open(const LedgerSetting& setting, const exposure::Tally& sums, ExposureResult& result) {
   std::map<std::string, ExposureOpenFact> by_name;  // importers may ask the same
   for (const auto& [key, sum] : sums.open) {
-    const law::FactDefinition& fact = setting.now.laws->at(key.first).fact(key.second);
+    const law::FactDefinition& fact = setting.now.laws.at(key.first)->fact(key.second);
     ExposureOpenFact& open = by_name[fact.name];
     open.fact = fact.name;
     open.question = fact.question;
@@ -107,7 +107,7 @@ void add_entries(const LedgerSetting& setting, const exposure::Tally& sums, Expo
   for (const auto& [month, sum] : sums.late)
     result.late_claims.push_back({month_words(month), sum.first, sum.last, sum.lines, sum.shown, sum.open, sum.lapsed});
   for (const auto& [key, sum] : sums.struck_down) {
-    const law::RuleBase& rules = setting.recorded.laws->at(key.first).rules();
+    const law::RuleBase& rules = setting.recorded.laws.at(key.first)->rules();
     const law::Authority& authority = rules.authorities[static_cast<std::size_t>(key.second)];
     const law::StruckDown* struck = fallen(rules, key.second);
     if (struck == nullptr) continue;

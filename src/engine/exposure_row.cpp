@@ -82,9 +82,9 @@ void LedgerTally::take(LedgerTally&& other) {
 
 LedgerRows::LedgerRows(const LedgerSetting& setting)
     : setting_(setting),
-      before_(*setting.before.engine, *setting.before.laws, setting.defaults, setting.columns.fields),
-      now_(*setting.now.engine, *setting.now.laws, setting.defaults, setting.columns.fields),
-      recorded_(*setting.recorded.engine, *setting.recorded.laws, setting.defaults, setting.columns.fields),
+      before_(*setting.before.engine, setting.before.laws, setting.defaults, setting.columns.fields),
+      now_(*setting.now.engine, setting.now.laws, setting.defaults, setting.columns.fields),
+      recorded_(*setting.recorded.engine, setting.recorded.laws, setting.defaults, setting.columns.fields),
       fields_(setting.columns.fields.count),
       before_day_(setting.before.day.to_string()),
       now_day_(setting.now.day.to_string()),
@@ -140,9 +140,9 @@ Status LedgerRows::read_claim() {
     line_.origination = *said ? Origination::kShown : Origination::kRefused;
   }
   if (claim_.empty() || claim_ == kNoClaim) return {};
-  const auto law = setting_.now.laws->find(line_.importer);
-  if (law == setting_.now.laws->end()) return {};
-  const auto& preferences = law->second.rules().preferences;
+  const auto law = setting_.now.laws.find(line_.importer);
+  if (law == setting_.now.laws.end()) return {};
+  const auto& preferences = law->second->rules().preferences;
   if (is_unknown(claim_)) {
     claim_ = {};
   } else if (const auto said = yes_or_no(claim_)) {
@@ -174,8 +174,8 @@ Status LedgerRows::read_amounts(int number, LedgerTally& tally) {
   if (const std::string_view currency = field(columns.currency); !currency.empty()) {
     TRILAT_TRY(worth_, fatal(setting_.currencies.worth(currency)));
   }
-  if (const auto law = setting_.now.laws->find(line_.importer); law != setting_.now.laws->end()) {
-    TRILAT_TRY(unit_, fatal(setting_.currencies.worth(law->second.rules().currency)));
+  if (const auto law = setting_.now.laws.find(line_.importer); law != setting_.now.laws.end()) {
+    TRILAT_TRY(unit_, fatal(setting_.currencies.worth(law->second->rules().currency)));
   }
   const auto value = Money::parse(text);
   if (!value) return {};  // told by the pricing
@@ -320,8 +320,8 @@ Status LedgerRows::price_entry() {
   line_.late_claim = {};
   line_.struck_down.clear();
   if (!entered_) return {};
-  const auto law = setting_.recorded.laws->find(line_.importer);
-  line_.recorded = law != setting_.recorded.laws->end() && law->second.rules().recorded.contains(*entered_);
+  const auto law = setting_.recorded.laws.find(line_.importer);
+  line_.recorded = law != setting_.recorded.laws.end() && law->second->rules().recorded.contains(*entered_);
   if (!line_.recorded) return {};
   fields_[kClaim] = claim_;
   fields_[kDate] = entry_day_;

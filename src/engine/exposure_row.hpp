@@ -18,7 +18,7 @@ namespace trilat {
 // A law that lines are priced by, on a day.
 struct LedgerLaw {
   const Engine* engine = nullptr;
-  const std::map<Country, law::LawIndex>* laws = nullptr;
+  law::LawIndices laws;
   Date day;
 };
 

@@ -75,7 +75,7 @@ class Ranker {
       : setting_(setting), imports_(imports), most_(most) {}
 
   Ranked rank(const Code& code) {
-    const law::LawIndex& index = setting_.now.laws->at(code.importer);
+    const law::LawIndex& index = *setting_.now.laws.at(code.importer);
     const auto held = imports_.find(code.importer);
     auto& ranking = rankings_[code.importer];
     if (!ranking) ranking = std::make_unique<SourceRanking>(index, held == imports_.end() ? nullptr : &held->second);

@@ -76,7 +76,7 @@ bool RowPricer::read_query(law::PriceQuery& query) {
   if (!importer || !origin || !code || !date || !value) return false;
   const auto law = laws_.find(*importer);
   if (law == laws_.end()) return false;
-  law_ = &law->second;
+  law_ = law->second;
   pricer_ = &pricer();
   quantities_.clear();
   const std::string_view quantities = field(columns_.quantity, {});
@@ -221,7 +221,7 @@ bool RowPricer::price_fast() {
 Status RowPricer::price_fully() {
   const DutyParams params = params_of_row();
   TRILAT_TRY(const DutyResult result, engine_.duty(params));
-  law_ = &laws_.at(*Country::parse(params.to));
+  law_ = laws_.at(*Country::parse(params.to));
   fill_from(result);
   return {};
 }

@@ -19,8 +19,7 @@ using RowFields = std::vector<std::string_view>;
 class RowPricer {
  public:
   // The arguments must outlive it; `laws` are those of `engine`.
-  RowPricer(const Engine& engine, const std::map<Country, law::LawIndex>& laws, const DutyParams& defaults,
-            const BatchColumns& columns)
+  RowPricer(const Engine& engine, const law::LawIndices& laws, const DutyParams& defaults, const BatchColumns& columns)
       : engine_(engine), laws_(laws), defaults_(defaults), columns_(columns) {}
 
   // An error of Engine::duty where the row cannot be priced. Precondition: a field for each column.
@@ -49,7 +48,7 @@ class RowPricer {
   std::string message_of(const law::Price& price) const;
 
   const Engine& engine_;
-  const std::map<Country, law::LawIndex>& laws_;
+  const law::LawIndices& laws_;
   const DutyParams& defaults_;
   const BatchColumns& columns_;
   const RowFields* fields_ = nullptr;
