@@ -1,6 +1,7 @@
 // The data pack: compiling it and saying what it holds.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,8 @@ struct DataInfo {
   struct Importer {
     std::string code, title, recorded, schedule;
     std::size_t schedule_rows = 0, measures = 0, segments = 0, lists = 0, listed_codes = 0, rules = 0, facts = 0;
+    std::size_t quota_levels = 0;
+    std::map<char, std::size_t> rated_lines;  // of the schedule, by the grade of their evidence
   };
   struct Economy {
     std::string name, title, source;

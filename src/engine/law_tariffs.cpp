@@ -173,7 +173,9 @@ Result<const LawToEconomy::Reference*> LawToEconomy::reference_of(const law::Rul
 Status LawToEconomy::add_law(const law::RuleBase& rules, const scenario::Scenario& scenario, LawTariffs& found) {
   const pack::TradeData* trade = trade_of(rules.importer);
   if (trade == nullptr) {
-    found.notes.push_back(fmt::format("no trade by product of {} is held: its tariffs stay", rules.importer.name()));
+    found.notes.push_back(
+        fmt::format("no imports of {} by product are held: its tariffs stay, but for what the scenario says of them",
+                    rules.importer.name()));
     return {};
   }
   TRILAT_TRY(const law::RuleBase under, law_under(rules, scenario));

@@ -208,25 +208,20 @@ tl::unexpected<Error> too_short(const RuleBase& rules, const Shipment& shipment)
                    fmt::format("give one of {}", fmt::join(longer, ", ")));
 }
 
-// A shipment under one code.
-struct Coded {
-  HsCode line;            // as the schedule prints it
-  HsCode scope;           // as lists may name it
-  bool any_code = false;  // the scope stands for the codes under it that no list names
-};
-
 CandidateSet candidates_of(const LawIndex& index, const Shipment& shipment, HsCode scope) {
   return find_candidates(index, {shipment.origin, scope, shipment.date, shipment.known_on.value_or(latest_known())});
 }
 
-Result<Assessment> assess_code(const LawIndex& index, const Shipment& shipment, const Coded& coded,
+// The shipment on the line of one code, with the measures that name it. `any_code`: the line stands for the codes under
+// it that no list names.
+Result<Assessment> assess_code(const LawIndex& index, const Shipment& shipment, HsCode code, bool any_code,
                                CandidateSet candidates) {
   const RuleBase& rules = index.rules();
-  TRILAT_TRY(ScheduleLine line, rules.schedule.find(coded.line, shipment.date));
-  if (candidates.code_too_short && !coded.any_code) return too_short(rules, shipment);
+  TRILAT_TRY(ScheduleLine line, rules.schedule.find(code, shipment.date));
+  if (candidates.code_too_short && !any_code) return too_short(rules, shipment);
   GoodsRates rates(rules, std::move(line.general), line.special, std::move(line.column_2));
   const Country preference_origin = shipment.preference_origin.value_or(shipment.origin);
-  rates.follow(rules, coded.line, preference_origin, shipment.date);
+  rates.follow(rules, code, preference_origin, shipment.date);
   const Case subject{index,
                      shipment.origin,
                      rates,
@@ -252,6 +247,7 @@ Result<Assessment> assess_code(const LawIndex& index, const Shipment& shipment, 
 // it prints none, by those that lists name.
 Result<Assessment> assess_item(const LawIndex& index, const Shipment& shipment, HsCode item) {
   const RuleBase& rules = index.rules();
+  if (auto line = rules.schedule.find(item, shipment.date); !line) return tl::unexpected(std::move(line.error()));
   std::vector<HsCode> codes = rules.schedule.leaves(item, shipment.date);
   if (codes == std::vector<HsCode>{item}) {
     for (const CodeList& list : rules.lists)
@@ -268,7 +264,7 @@ Result<Assessment> assess_item(const LawIndex& index, const Shipment& shipment, 
       continue;
     }
     seen.push_back(candidates.active);
-    TRILAT_TRY(Assessment one, assess_code(index, shipment, {item, code, code == item}, std::move(candidates)));
+    TRILAT_TRY(Assessment one, assess_code(index, shipment, item, code == item, std::move(candidates)));
     found.push_back({code, 0, std::move(one)});
   }
   return hull(found);
@@ -296,7 +292,7 @@ Result<Assessment> assess(const LawIndex& index, const Shipment& given) {
   CandidateSet candidates = candidates_of(index, shipment, line);
   const bool by_codes = candidates.code_too_short && rules.item_digits > 0 && line.length() >= rules.item_digits;
   TRILAT_TRY(Assessment assessment, by_codes ? assess_item(index, shipment, line)
-                                             : assess_code(index, shipment, {line, line}, std::move(candidates)));
+                                             : assess_code(index, shipment, line, false, std::move(candidates)));
   if (line != shipment.code && !ends_in_zeros(shipment.code, line.length()))
     assessment.warnings.push_back(fmt::format("{} is no statistical code of the schedule held: it is taken as {}",
                                               shipment.code.to_printed(), line.to_printed()));

@@ -74,6 +74,8 @@ std::optional<Number> Evaluation::content_value(int fact) {
 Truth Evaluation::fact(const Condition& leaf) {
   const FactDefinition& definition = case_.index.fact(leaf.fact);
   if (definition.kind == FactKind::kContent) {
+    if (definition.whole && find_answer(answers_, leaf.fact) == nullptr)
+      disclosure_.assumed[static_cast<std::size_t>(leaf.fact)] = true;
     if (const auto value = content_value(leaf.fact)) {
       return tape_.content_satisfies(leaf, *value) ? Truth::kYes : Truth::kNo;
     }

@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "engine.hpp"
+#include "io/csv.hpp"
+#include "law/duty_rate.hpp"
 #include "law/quota.hpp"
 #include "pack/container.hpp"
 #include "pack/law_codec.hpp"
@@ -128,13 +131,50 @@ TEST(Quotas, Levels_are_found_by_origin_code_and_day) {
   EXPECT_TRUE(levels("KR", "8703230010", "2026-04-01").empty());
 }
 
+// The MFN rates that two partners meet at when the agreement lapses are simple averages over the subheadings of a
+// sector, made apart from the schedule held here. Sectors whose rates are percentages agree.
+TEST(Importers, Averages_of_the_schedule_are_the_rates_at_which_partners_meet) {
+  const law::RuleBase rules = canada();
+  const auto bridge = io::read_csv(TRILAT_SOURCE_DIR "/data/flows/us/sectors.csv").value();
+  std::map<std::string, std::map<std::string, double>> sectors;  // by subheading
+  for (const io::CsvRow& row : bridge)
+    sectors[std::string(row["code"].substr(0, 6))][std::string(row["sector"])] += row.number("share").value();
+  std::map<std::string, std::pair<double, int>> subheadings;
+  for (const law::ScheduleRow& row : rules.schedule.rows()) {
+    const law::DutyRate rate = law::parse_duty_rate(row.general);
+    if (row.code.length() != 8 || !rate.is_ad_valorem()) continue;
+    auto& [sum, lines] = subheadings[row.code.prefix(6).to_string()];
+    sum += law::percentage(rate).to_double();
+    ++lines;
+  }
+  std::map<std::string, std::pair<double, double>> means;
+  for (const auto& [code, rates] : subheadings) {
+    double all = 0;
+    for (const auto& [sector, share] : sectors[code]) all += share;
+    for (const auto& [sector, share] : sectors[code]) {
+      means[sector].first += share / all * rates.first / rates.second;
+      means[sector].second += share / all;
+    }
+  }
+  int compared = 0;
+  for (const io::CsvRow& row : io::read_csv(TRILAT_SOURCE_DIR "/data/shocks/na2024/collapse-to-mfn.csv").value()) {
+    const std::string sector(row["sector"]);
+    if (row["importer"] != "CAN" || row["exporter"] != "USA" || sector == "A01_02" || sector == "C10T12") continue;
+    EXPECT_NEAR(means[sector].first / means[sector].second, row.number("rate").value(), 5e-5) << sector;
+    ++compared;
+  }
+  EXPECT_GT(compared, 15);
+}
+
 TEST(Importers, Each_is_told_by_what_is_held) {
   const auto info = engine().data_info();
   ASSERT_TRUE(info) << info.error().to_string();
   const auto at = std::find_if(info->importers.begin(), info->importers.end(),
                                [](const auto& importer) { return importer.code == "CA"; });
   ASSERT_NE(at, info->importers.end());
-  EXPECT_GT(at->schedule_rows, 17'999U);  // 7,327 items and 10,672 statistical codes
+  EXPECT_GE(at->schedule_rows, 7'327U + 10'672U);  // items and statistical codes
+  EXPECT_EQ(at->rated_lines.at('B'), 3'359U + 124U + 30U);
+  EXPECT_EQ(at->rated_lines.at('C'), 3'797U + 3U + 1U + 13U);
 }
 
 }  // namespace
