@@ -80,9 +80,9 @@ Result<DutyResult> priced(const law::LawIndex& index, law::Shipment shipment, co
 
 Result<DutyResult> Engine::duty(const DutyParams& params) const {
   TRILAT_TRY(const law::RuleBase* rules, about("to", impl_->rules_of(params.to)));
+  TRILAT_TRY(const law::LawIndex* index, impl_->law.index_of(rules->importer));
   TRILAT_TRY(ReadShipment read, read_shipment(*rules, params));
   TRILAT_TRY(QuotaFill fill, quota_fill(*rules, read.shipment, params));
-  TRILAT_TRY(const law::LawIndex* index, impl_->law.index_of(rules->importer));
   TRILAT_TRY(DutyResult result, priced(*index, std::move(read.shipment), fill));
   result.value_working = std::move(read.valuation.working);
   result.quota = std::move(fill.working);

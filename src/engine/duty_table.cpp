@@ -166,17 +166,17 @@ Result<DutyTableResult> Engine::duty_table(const DutyTableParams& params) const 
   TRILAT_TRY(const HsCode code, about("hs", HsCode::parse_printed(params.shipment.hs)));
   if (code.length() < kSubheadingDigits)
     return bad_input(fmt::format("hs: {} is too short for one good", code.to_printed()), "give at least six digits");
-  TRILAT_TRY(const auto* laws, impl_->law.all());
-  TRILAT_CHECK(check_facts(*laws, params.shipment));
+  TRILAT_TRY(const auto* law, impl_->law.all());
+  TRILAT_CHECK(check_facts(*law, params.shipment));
   DutyTableResult result;
   TRILAT_TRY(result.date, about("date", Date::parse(params.shipment.date)));
   result.hs = code.to_printed();
   result.value = params.shipment.value;
   result.currency = params.shipment.currency;
-  for (const auto& [importer, rules] : *laws) {
+  for (const auto& [importer, rules] : *law) {
     if (result.description.empty())
       result.description = fmt::format("{}", fmt::join(rules.schedule.words(code, result.date), ": "));
-    Table table(*this, *laws, params);
+    Table table(*this, *law, params);
     TRILAT_TRY(DutyTableRow row, table.row(rules, code, result.date));
     result.rows.push_back(std::move(row));
   }

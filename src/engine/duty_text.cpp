@@ -39,14 +39,20 @@ std::string charge_lines(const DutyOutcome& outcome, bool summed = true) {
   return text;
 }
 
-// Only where a duty splits the value: one line needs no table.
+// Where a shipment lies partly within a quota, each part carries its own quantity.
+std::string quantity_words(const EntryLine& line) {
+  if (!line.carries_quantity) return "quantity 0";
+  const bool part = line.part.starts_with("within the quota") || line.part.starts_with("over the quota");
+  return part ? "the quantity " + line.part : "the whole quantity";
+}
+
+// Only where a duty or a quota splits the value: one line needs no table.
 std::string entry_line_text(const DutyOutcome& outcome) {
   if (outcome.lines.size() < 2) return {};
   std::string text = "\nLines of the entry\n";
   int number = 0;
   for (const EntryLine& line : outcome.lines) {
-    text += fmt::format("  {} value {}, {}{}\n", ++number, line.value.to_display(),
-                        line.carries_quantity ? "the whole quantity" : "quantity 0",
+    text += fmt::format("  {} value {}, {}{}\n", ++number, line.value.to_display(), quantity_words(line),
                         line.programme.empty() ? "" : fmt::format(", SPI {}", line.programme));
     for (const auto& heading : line.headings)
       text += fmt::format("      {:<14} {:>14}\n", heading.heading, heading.amount.to_display());

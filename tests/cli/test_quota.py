@@ -41,7 +41,8 @@ class Quota(unittest.TestCase):
         self.assertIn("cancelled", run("quota", "list", "--ledger", self.ledger, "--cancelled").stdout)
 
     def test_a_shipment_is_priced_by_the_ledger_or_by_a_stated_fill(self):
-        plate = ["duty", *PLATE, "--from", "TR", "--value", "100000", "--quantity", "100 t"]
+        plate = ["duty", *PLATE, "--from", "TR", "--value", "100000", "--quantity", "100 t",
+                 "--fact", "melt_pour_country=KR"]
         open_answer = run(*plate)
         self.assertEqual(open_answer.returncode, 3)
         self.assertIn("duty 0.00 to 50,000.00", open_answer.stdout)

@@ -65,7 +65,7 @@ TEST(CustomsValue, Contents_are_converted_with_the_value) {
   DutyParams car;
   car.to = "CA";
   car.from = "US";
-  car.hs = "87032390";
+  car.hs = "8703230021";
   car.date = "2025-06-02";
   car.claim = "usmca";
   car.value = "32000";

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "support/engine.hpp"
 #include "io/csv.hpp"
+#include "support/engine.hpp"
 
 namespace trilat {
 namespace {

@@ -31,6 +31,7 @@ class QuotaService : public ::testing::Test {
     params.date = "2026-01-05";
     params.value = "100000";
     params.quantities = {quantity};
+    params.facts["melt_pour_country"] = "KR";  // a surtax on steel melted in China is apart from the quota
     if (std::string(from) == "MX") params.claim = "none";
     return params;
   }

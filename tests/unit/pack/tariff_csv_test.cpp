@@ -32,10 +32,11 @@ class TariffCsv : public ::testing::Test {
 };
 
 TEST_F(TariffCsv, Reads_columns_by_any_of_their_names_in_any_order) {
-  const auto table = read("mfn,tariff item,desc1,desc2,mt,ust,ct,uom\n"
-                          "6.1%,8703.23.00,Cars,with engines,Free,Free,3%,NMB\n"
-                          "4.94¢/kg,0202.10.00,Beef,,N/A,Free,,KGM\n"
-                          "Ex.,0101.21.00,Horses,,,,,\n");
+  const auto table = read(
+      "mfn,tariff item,desc1,desc2,mt,ust,ct,uom\n"
+      "6.1%,8703.23.00,Cars,with engines,Free,Free,3%,NMB\n"
+      "4.94¢/kg,0202.10.00,Beef,,N/A,Free,,KGM\n"
+      "Ex.,0101.21.00,Horses,,,,,\n");
   ASSERT_TRUE(table) << table.error().to_string();
   ASSERT_EQ(table->rows.size(), 3U);
   EXPECT_EQ(table->rows[0].code.to_string(), "87032300");
