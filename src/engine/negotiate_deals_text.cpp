@@ -26,8 +26,8 @@ class DealsText {
           "found and no answer.\n",
           deals_.reason);
     }
-    return stability() + moves() + shares() + bargains() + rooms() + values() + core() + frontier() + exchanges() +
-           trust() + conclusions();
+    return untried() + stability() + moves() + shares() + bargains() + rooms() + values() + core() + frontier() +
+           exchanges() + trust() + conclusions();
   }
 
  private:
@@ -288,11 +288,14 @@ class DealsText {
     return text;
   }
 
+  std::string untried() const {
+    return tried() ? ""
+                   : "\nNone of what follows was tried under other elasticities and closures, where it may be "
+                     "otherwise: --sensitivity does.\n";
+  }
+
   std::string conclusions() const {
-    if (!tried()) {
-      return "\nNone of this was tried under other elasticities and closures, where it may be otherwise: "
-             "--sensitivity does.\n";
-    }
+    if (!tried()) return {};
     std::string throughout, flips;
     for (const DealConclusion& one : deals_.conclusions) {
       if (one.verdict == DealConclusion::Verdict::kThroughout)

@@ -9,6 +9,8 @@
 namespace trilat {
 namespace {
 
+constexpr int kCaseRays = 4;  // random directions searched in a case of the sensitivity, beside the whole ranges
+
 template <class Value>
 Result<Value> word(const std::string& what, const std::string& text,
                    const std::vector<std::pair<std::string, Value>>& known) {
@@ -165,6 +167,7 @@ Result<Negotiation> solve_negotiation(const economy::DataSet& data, const Negoti
   if (params.sensitivity) {
     game::StructureOptions plain = options.structures;
     plain.nash.starts = 1;
+    plain.nash.searches.rays = kCaseRays;
     plain.transfers = false;
     const auto cases = game::every_case(data, {economy::Closure::kFixedDeficit, economy::Closure::kZeroDeficit});
     solved.cases = game::solve_cases(data, options.game, plain, cases, params.threads);
