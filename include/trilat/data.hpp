@@ -83,8 +83,21 @@ struct DataInfo {
     int year = 0;
     std::size_t rows = 0, partners = 0, claim_rows = 0;
   };
+  // Rules of origin: how many subheadings have theirs loaded, and read in full; the same by value of the imports of an
+  // importer from the other parties, code by code through the bridge to the codes of the rules.
+  struct Origin {
+    struct Share {
+      std::string importer, partners;
+      int year = 0;
+      double value = 0, loaded = 0, parsed = 0, choice = 0;  // choice: the code leaves several with different rules
+    };
+    std::string agreement;
+    std::size_t rules = 0, subheadings = 0, loaded = 0, parsed = 0;
+    std::vector<Share> trade;
+  };
   std::string path, hash;
   std::vector<Importer> importers;
+  std::vector<Origin> origin;
   std::vector<Trade> trade;
   std::vector<Economy> economies;
 };

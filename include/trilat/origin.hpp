@@ -18,6 +18,8 @@ struct OriginParams {
   // What the product file does not say, or says otherwise.
   std::string name, hs, date, from, to, value, shipping, method;
   std::map<std::string, std::string> facts;
+  bool improve = false;  // also: what would make it originate, at the least cost
+  bool certify = false;  // also: the data elements of a certification, and what is missing for it
 };
 
 // One step of the working.
@@ -45,6 +47,39 @@ struct OriginAlternative {
   char grade = 'C';
 };
 
+// What would make the good originate. Amounts are for the quantity of the product file.
+struct OriginImprovement {
+  bool found = false;
+  std::vector<std::pair<std::string, std::string>> changes;  // what, cost
+  std::string cost, lower_bound;
+  bool exact = false;  // no set of the changes looked at costs less
+  std::string by;      // what it then originates by
+  std::vector<std::string> notes;
+  // With `annual_units` of the product file: cost and duty saved in a year, in the product's currency.
+  std::string annual_cost, annual_duty_saved;
+};
+
+struct OriginEvidence {
+  struct Element {
+    std::string name, label, value;  // value empty: missing
+  };
+  struct Record {
+    std::string country, role, from, citation;
+    int years = 0;
+    std::string until;  // where the day that it counts from is stated
+    char grade = 'C';
+  };
+  struct Declaration {
+    std::string input, hs, supplier, document, until;
+    std::string state;  // "covers the date", "does not cover the date", "missing"
+  };
+  std::vector<Element> elements;
+  std::vector<Record> records;
+  std::vector<Declaration> declarations;
+  std::vector<std::string> missing;  // everything that keeps the certification from being complete
+  std::string statement, citation, valid_until;
+};
+
 enum class OriginStatus { kOriginating, kNotOriginating, kCannotTell, kNotLoaded };
 
 struct OriginResult {
@@ -63,6 +98,8 @@ struct OriginResult {
   std::vector<OriginQuestion> questions;
   std::vector<std::string> notes, doubts;
   std::size_t inputs = 0;
+  std::optional<OriginImprovement> improvement;
+  std::optional<OriginEvidence> evidence;
   std::string data_hash;
 };
 
@@ -72,5 +109,7 @@ int exit_status(OriginStatus status);
 
 std::string to_text(const OriginResult& result);
 std::string to_json(const OriginResult& result);
+// A page that prints: the certification where it was asked for, and the working.
+std::string to_html(const OriginResult& result);
 
 }  // namespace trilat

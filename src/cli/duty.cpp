@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/duty_table.hpp"
 #include "cli/support.hpp"
+#include "core/text.hpp"
 
 namespace trilat::cli {
 namespace {
@@ -17,8 +18,23 @@ struct Options {
   std::vector<std::string> rates;  // of exchange: 1.37, or of a table CAD=1.37
   std::string data, scenario;
   std::string format = "text";
+  std::string origin;  // product file whose origin settles the claim
   BatchParams batch;
 };
+
+// A good that originates may be claimed, one that does not may not; where nobody can tell, the claim stays open.
+Status settle_claim(const Engine& engine, Options& options) {
+  if (options.origin.empty()) return {};
+  if (!options.params.claim.empty()) return bad_input("--origin and --claim both settle the claim", "give one of them");
+  OriginParams params;
+  params.product = options.origin;
+  TRILAT_TRY(const OriginResult found, engine.origin(params));
+  if (found.status == OriginStatus::kOriginating) options.params.claim = core::to_lower(found.agreement);
+  if (found.status == OriginStatus::kNotOriginating) options.params.claim = "none";
+  fmt::print(stderr, "origin of {} under {}: {}{}\n", found.hs, found.agreement, name(found.status),
+             found.criterion.empty() ? "" : ", criterion " + found.criterion);
+  return {};
+}
 
 // What a single shipment cannot do without; in a batch the columns may say it.
 Status check_complete(const Options& options) {
@@ -68,6 +84,7 @@ int run_duty(Options& options) {
     return run_batch(*engine, options.batch);
   }
   if (table) return run_duty_table(*engine, options.params, options.codes, options.rates, options.format);
+  if (const auto settled = settle_claim(*engine, options); !settled) return report(settled.error());
   const auto result = engine->duty(options.params);
   if (!result) return report(result.error());
   fmt::print("{}", options.format == "json" ? to_json(*result) : to_text(*result));
@@ -94,6 +111,8 @@ void add_duty(CLI::App& app, int& status) {
   add_shipment_options(*command, options->params, options->facts, false);
   command->get_option("--to")->required(false);  // a batch may have it as a column
   command->add_option("--value", options->params.value, "customs value in the importer's currency");
+  command->add_option("--origin", options->origin,
+                      "product file (TOML) whose origin settles the claim; see `trilat origin`");
   command->add_option("--date", options->params.date, "entry date, year-month-day");
   add_value_options(*command, *options);
   CLI::Option* in = command->add_option("--batch", options->batch.in,

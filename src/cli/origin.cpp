@@ -23,7 +23,10 @@ int run_origin(Options& options) {
   if (!engine) return report(engine.error());
   const auto result = engine->origin(options.params);
   if (!result) return report(result.error());
-  const int delivered = deliver(options.format == "json" ? to_json(*result) : to_text(*result), options.out);
+  const std::string text = options.format == "json"   ? to_json(*result)
+                           : options.format == "html" ? to_html(*result)
+                                                      : to_text(*result);
+  const int delivered = deliver(text, options.out);
   return delivered != 0 ? delivered : exit_status(result->status);
 }
 
@@ -45,8 +48,11 @@ void add_origin(CLI::App& app, int& status) {
   command->add_option("--method", params.method, "method of the regional value content")
       ->check(CLI::IsMember({"TV", "NC", "either"}));
   command->add_option("--fact", options->facts, "a fact about the good, name=value; may be repeated");
+  command->add_flag("--improve", params.improve, "also: what would make it originate, at the least cost");
+  command->add_flag("--certify", params.certify,
+                    "also: the data elements of a certification, records and declarations");
   command->add_option("--out", options->out, "write the answer to this file");
-  add_format_option(*command, options->format, {"text", "json"});
+  add_format_option(*command, options->format, {"text", "json", "html"});
   add_data_option(*command, options->data);
   command->callback([options, &status] { status = run_origin(*options); });
 }

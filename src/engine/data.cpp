@@ -9,6 +9,7 @@
 
 #include "engine/impl.hpp"
 #include "engine/law_folders.hpp"
+#include "engine/origin_coverage.hpp"
 #include "engine/scenario_law.hpp"
 #include "engine/trust_toml.hpp"
 #include "io/file.hpp"
@@ -185,12 +186,15 @@ Result<DataInfo> Engine::data_info() const {
   info.hash = impl_->container.hash();
   TRILAT_TRY(const auto* law, impl_->law.all());
   for (const auto& [country, rules] : *law) info.importers.push_back(describe(rules));
+  constexpr int kSystemOfTrade = 2022;
+  if (!impl_->origin.empty()) info.origin.push_back(coverage_of(impl_->origin));
   for (const auto& [name, bytes] : impl_->container.sections()) {
     if (!name.starts_with("flows/")) continue;
     TRILAT_TRY(const pack::TradeData trade, pack::decode_trade(bytes));
     info.trade.push_back({std::string(trade.imports.importer.name()), trade.imports.source, trade.claims.source,
                           trade.imports.year, trade.imports.rows.size(), trade.imports.partners.size(),
                           trade.claims.rows.size()});
+    for (auto& origin : info.origin) origin.trade.push_back(coverage_of(impl_->origin, trade.imports, kSystemOfTrade));
   }
   for (const auto& [name, bytes] : impl_->container.sections()) {
     if (!name.starts_with("economy/")) continue;
@@ -213,6 +217,7 @@ std::string to_text(const DataInfo& info) {
     text += fmt::format("  precedence  {} relations;  facts {}\n", importer.rules, importer.facts);
     if (importer.quota_levels > 0) text += fmt::format("  quotas      {} levels\n", importer.quota_levels);
   }
+  for (const auto& origin : info.origin) text += to_text(origin);
   for (const auto& trade : info.trade) {
     text += fmt::format("\ntrade of {}, {}\n", trade.importer, trade.year);
     text += fmt::format("  imports       {} rows, {} partners: {}\n", trade.rows, trade.partners, trade.imports_source);

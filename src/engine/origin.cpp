@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "engine/impl.hpp"
 #include "engine/origin_answer.hpp"
+#include "engine/origin_evidence.hpp"
+#include "engine/origin_improve.hpp"
 #include "engine/origin_product.hpp"
 #include "engine/parameter.hpp"
 #include "io/toml.hpp"
 #include "origin/assess.hpp"
+#include "pack/origin_toml.hpp"
 
 namespace trilat {
 namespace {
@@ -54,21 +58,58 @@ Status check(const origin::RuleBook& book, const Product& product) {
   return {};
 }
 
+// What a product file holds beside the product.
+struct Beside {
+  std::vector<origin::Operation> operations;
+  EvidenceFacts evidence;
+  Trade trade;
+};
+
+Status read_beside(const io::Node& file, Beside& beside) {
+  TRILAT_TRY(beside.operations, read_operations(file));
+  TRILAT_TRY(beside.evidence, read_evidence_facts(file));
+  TRILAT_TRY(beside.trade.annual_units, pack::maybe_rational(file, "annual_units"));
+  TRILAT_TRY(const auto from, file.maybe_string("from"));
+  TRILAT_TRY(const auto to, file.maybe_string("to"));
+  beside.trade.from = from.value_or("");
+  beside.trade.to = to.value_or("");
+  return {};
+}
+
+void complete(const OriginParams& params, const Product& product, Trade& trade) {
+  if (!params.from.empty()) trade.from = params.from;
+  if (!params.to.empty()) trade.to = params.to;
+  trade.hs = product.printed_code;
+  trade.date = product.date.to_string();
+  trade.value = product.value;
+}
+
 }  // namespace
 
 Result<OriginResult> Engine::origin(const OriginParams& params) const {
   const origin::RuleBook& book = impl_->origin;
   Product product;
+  Beside beside;
+  beside.trade.claim = core::to_lower(book.provisions.name);
   if (!params.product.empty()) {
     TRILAT_TRY(const io::Node file, io::read_toml(params.product));
     TRILAT_TRY(product, read_product(book, file));
+    TRILAT_CHECK(read_beside(file, beside));
   }
   TRILAT_CHECK(override_with(book, params, product));
   if (!params.bom.empty()) TRILAT_CHECK(read_bill(book, params.bom, product));
   TRILAT_CHECK(check(book, product));
   settle_inputs(book, product);
-  OriginResult result = answer_of(book, product, origin::assess(book, product));
+  const origin::Assessment found = origin::assess(book, product);
+  OriginResult result = answer_of(book, product, found);
   result.data_hash = impl_->hash();
+  if (params.improve && found.status != origin::Status::kOriginating) {
+    complete(params, product, beside.trade);
+    result.improvement = improvement_of(*this, origin::improve(book, product, beside.operations), beside.trade);
+  }
+  if (params.certify) {
+    TRILAT_TRY(result.evidence, evidence_of(book, product, found, beside.evidence));
+  }
   return result;
 }
 

@@ -171,9 +171,9 @@ Result<origin::Rule> read_inline_rule(const io::Node& table) {
 
 Result<Product> read_product(const origin::RuleBook& book, const io::Node& table) {
   TRILAT_CHECK(
-      table.allow_only({"name",     "hs",     "rule_hs",          "system",  "date", "from",  "to",    "value",
-                        "shipping", "weight", "component_weight", "method",  "cost", "facts", "input", "vehicle",
-                        "rule",     "since",  "annual_units",     "evidence"}));
+      table.allow_only({"name",     "hs",     "rule_hs",          "system",   "date",     "from",  "to",    "value",
+                        "shipping", "weight", "component_weight", "method",   "cost",     "facts", "input", "vehicle",
+                        "rule",     "since",  "annual_units",     "evidence", "operation"}));
   Product product;
   TRILAT_TRY(const auto name, table.maybe_string("name"));
   product.name = name.value_or("");

@@ -49,6 +49,45 @@ std::string questions_text(const OriginResult& result) {
   return text;
 }
 
+std::string improvement_text(const OriginResult& result) {
+  if (!result.improvement) return {};
+  const OriginImprovement& better = *result.improvement;
+  std::string text = "\nWhat would make it originate\n";
+  for (const auto& [what, cost] : better.changes) text += fmt::format("  {:>12}  {}\n", cost, what);
+  if (better.found) {
+    text += fmt::format("  {:>12}  in all for the quantity stated; it then originates by {}\n", better.cost, better.by);
+    text += better.exact ? "                no cheaper set of the changes looked at does it\n"
+                         : fmt::format("                no set of the changes looked at costs less than {}\n",
+                                       better.lower_bound);
+  }
+  if (!better.annual_cost.empty()) text += fmt::format("  {:>12}  in a year\n", better.annual_cost);
+  if (!better.annual_duty_saved.empty())
+    text += fmt::format("  {:>12}  duty saved in a year\n", better.annual_duty_saved);
+  for (const std::string& note : better.notes) text += fmt::format("  {}\n", note);
+  return text;
+}
+
+std::string evidence_text(const OriginResult& result) {
+  if (!result.evidence) return {};
+  const OriginEvidence& evidence = *result.evidence;
+  std::string text = "\nCertification of origin\n";
+  for (const auto& element : evidence.elements)
+    text += fmt::format("  {}\n      {}\n", element.label, element.value.empty() ? "-" : element.value);
+  text += fmt::format("  {}\n  {}\n", evidence.statement, evidence.citation);
+  if (!evidence.valid_until.empty()) text += fmt::format("  valid for claims until {}\n", evidence.valid_until);
+  if (!evidence.declarations.empty()) text += "\nSuppliers' declarations\n";
+  for (const auto& row : evidence.declarations)
+    text +=
+        fmt::format("  {} ({}): {}{}\n", row.input, row.hs, row.state, row.supplier.empty() ? "" : ", " + row.supplier);
+  text += "\nRecords to keep\n";
+  for (const auto& row : evidence.records)
+    text += fmt::format("  {}, {}: {} years from {}{} [{}] {}\n", row.country, row.role, row.years, row.from,
+                        row.until.empty() ? "" : ", until " + row.until, row.grade, row.citation);
+  if (!evidence.missing.empty()) text += "\nMissing for the certification\n";
+  for (const std::string& missing : evidence.missing) text += fmt::format("  {}\n", missing);
+  return text;
+}
+
 void strings(io::JsonWriter& json, const char* key, const std::vector<std::string>& texts) {
   json.key(key).begin_array();
   for (const std::string& text : texts) json.value(text);
@@ -74,6 +113,40 @@ void write_alternative(io::JsonWriter& json, const OriginAlternative& each) {
   json.field("doubt", each.doubt).field("grade", std::string(1, each.grade)).end();
 }
 
+void write_improvement(io::JsonWriter& json, const OriginImprovement& better) {
+  json.key("improvement").begin_object().field("found", better.found).field("cost", better.cost);
+  json.field("lower_bound", better.lower_bound).field("exact", better.exact).field("by", better.by);
+  json.field("annual_cost", better.annual_cost).field("annual_duty_saved", better.annual_duty_saved);
+  json.key("changes").begin_array();
+  for (const auto& [what, cost] : better.changes) json.begin_object().field("what", what).field("cost", cost).end();
+  json.end();
+  strings(json, "notes", better.notes);
+  json.end();
+}
+
+void write_evidence(io::JsonWriter& json, const OriginEvidence& evidence) {
+  json.key("evidence").begin_object().key("elements").begin_array();
+  for (const auto& row : evidence.elements)
+    json.begin_object().field("name", row.name).field("label", row.label).field("value", row.value).end();
+  json.end().key("records").begin_array();
+  for (const auto& row : evidence.records) {
+    json.begin_object().field("country", row.country).field("role", row.role).field("years", row.years);
+    json.field("from", row.from).field("until", row.until).field("citation", row.citation);
+    json.field("grade", std::string(1, row.grade)).end();
+  }
+  json.end().key("declarations").begin_array();
+  for (const auto& row : evidence.declarations) {
+    json.begin_object().field("input", row.input).field("hs", row.hs).field("supplier", row.supplier);
+    json.field("document", row.document).field("until", row.until).field("state", row.state).end();
+  }
+  json.end();
+  strings(json, "missing", evidence.missing);
+  json.field("statement", evidence.statement)
+      .field("citation", evidence.citation)
+      .field("valid_until", evidence.valid_until)
+      .end();
+}
+
 }  // namespace
 
 std::string to_text(const OriginResult& result) {
@@ -81,6 +154,8 @@ std::string to_text(const OriginResult& result) {
   text += "\nThe working\n";
   for (const OriginStep& step : result.steps) text += step_text(step);
   text += questions_text(result);
+  text += improvement_text(result);
+  text += evidence_text(result);
   for (const std::string& doubt : result.doubts) text += fmt::format("\nThe source is doubtful: {}\n", doubt);
   if (!result.notes.empty()) text += "\nNotes\n";
   for (std::size_t i = 0; i < std::min(result.notes.size(), kShownNotes); ++i)
@@ -115,6 +190,8 @@ std::string to_json(const OriginResult& result) {
   json.end();
   strings(json, "notes", result.notes);
   strings(json, "doubts", result.doubts);
+  if (result.improvement) write_improvement(json, *result.improvement);
+  if (result.evidence) write_evidence(json, *result.evidence);
   json.field("data_hash", result.data_hash).end();
   return json.finish().value_or("");
 }

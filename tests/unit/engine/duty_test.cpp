@@ -19,7 +19,8 @@ DutyParams brake_part() {
 
 TEST(Cases, Every_worked_case_passes_or_says_why_it_cannot_be_answered) {
   CasesParams params;
-  for (const auto& entry : std::filesystem::directory_iterator(TRILAT_SOURCE_DIR "/tests/cases/good")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(TRILAT_SOURCE_DIR "/tests/cases/good")) {
+    if (!entry.is_regular_file()) continue;
     params.files.push_back(entry.path().string());
   }
   const auto result = engine().cases(params);
