@@ -90,10 +90,16 @@ Result<std::string> report_currency(const ExposureParams& params, const std::map
   return bad_input("the ledger has several importers", "say the currency of the report with --currency");
 }
 
+// Whether the law of the importer is asked for, as far as is known before the lines are read.
+bool may_import(const ExposureParams& params, Country importer) {
+  const auto to = Country::parse(params.to);
+  return !to || *to == importer;
+}
+
 Status check_day(const char* which, Date day, const ExposureParams& params,
                  const std::map<Country, law::RuleBase>& law) {
   for (const auto& [importer, rules] : law) {
-    if ((!params.to.empty() && importer.code() != params.to) || rules.recorded.contains(day)) continue;
+    if (!may_import(params, importer) || rules.recorded.contains(day)) continue;
     return fail(ErrorCode::kOutOfRange,
                 fmt::format("{}: the law of {} is recorded {}, which does not include {}", which, importer.name(),
                             rules.recorded.to_string(), day.to_string()),
@@ -111,7 +117,7 @@ std::vector<std::string> notes_of(const ExposureResult& result, const ExposurePa
       "cost without it.",
       "Fees, and rates of antidumping and countervailing duty that the ledger does not state, are left out."};
   for (const auto& [importer, rules] : law) {
-    if (rules.carried_from && (params.to.empty() || importer.code() == params.to))
+    if (rules.carried_from && may_import(params, importer))
       notes.push_back(
           fmt::format("The law of {} is recorded up to {}: what it then had for later days holds, as the "
                       "scenario changes it.",

@@ -46,7 +46,7 @@ const law::StruckDown* fallen(const law::RuleBase& rules, int authority) {
 
 class Authorities {
  public:
-  Authorities(const LedgerSetting& setting, bool several) : setting_(setting), several_(several) {}
+  explicit Authorities(bool several) : several_(several) {}
 
   void add(const exposure::ByAuthority& sums, const LedgerLaw& law, MoneyRange ExposureRow::*end) {
     for (const auto& [key, sum] : sums) {
@@ -78,7 +78,6 @@ class Authorities {
   }
 
  private:
-  const LedgerSetting& setting_;
   bool several_;
   std::map<std::pair<Country, std::string>, ExposureRow> rows_;
 };
@@ -163,7 +162,7 @@ void add_tables(const LedgerSetting& setting, const exposure::Tally& sums, Expos
   sort_by_duty(result.countries);
   std::map<Country, bool> importers;
   for (const auto& [goods, sum] : sums.goods) importers[goods.importer] = true;
-  Authorities authorities(setting, importers.size() > 1);
+  Authorities authorities(importers.size() > 1);
   authorities.add(sums.before, setting.before, &ExposureRow::before);
   authorities.add(sums.now, setting.now, &ExposureRow::now);
   result.authorities = authorities.rows();

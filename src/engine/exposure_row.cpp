@@ -20,6 +20,7 @@ using exposure::PricedLine;
 
 constexpr std::size_t kMostErrorsOfBlock = 20;
 constexpr const char* kNoClaim = "none";
+constexpr int kTariffDigits = 8;
 
 void append(std::string& out, std::string_view field) {
   out += ',';
@@ -143,6 +144,7 @@ Status LedgerRows::read_claim() {
   const auto law = setting_.now.laws.find(line_.importer);
   if (law == setting_.now.laws.end()) return {};
   const auto& preferences = law->second->rules().preferences;
+  if (law::find_preference(law->second->rules(), claim_) != nullptr) return {};
   if (is_unknown(claim_)) {
     claim_ = {};
   } else if (const auto said = yes_or_no(claim_)) {
@@ -233,10 +235,22 @@ PricedLine LedgerRows::priced(const RowPricer& pricer) {
   return line;
 }
 
+// A statistical code that is younger than the day is priced by its tariff line.
+Status LedgerRows::price_then(RowPricer& pricer) {
+  Status done = pricer.price(fields_);
+  if (done || line_.code.length() <= kTariffDigits) return done;
+  const std::string_view whole = fields_[kHs];
+  line_text_ = line_.code.prefix(kTariffDigits).to_string();
+  fields_[kHs] = line_text_;
+  const bool by_line = pricer.price(fields_).has_value();
+  fields_[kHs] = whole;
+  return by_line ? Status{} : done;
+}
+
 Status LedgerRows::price_both() {
   fields_[kClaim] = claim_;
   fields_[kDate] = before_day_;
-  TRILAT_CHECK(before_.price(fields_));
+  TRILAT_CHECK(price_then(before_));
   line_.before = priced(before_);
   if (setting_.write_lines) headings_before_ = headings_of(before_.answer().high);
   fields_[kDate] = now_day_;
@@ -325,7 +339,7 @@ Status LedgerRows::price_entry() {
   if (!line_.recorded) return {};
   fields_[kClaim] = claim_;
   fields_[kDate] = entry_day_;
-  if (!recorded_.price(fields_)) {  // goods that the law of that day does not know
+  if (!price_then(recorded_)) {  // goods that the law of that day does not know
     line_.recorded = false;
     return {};
   }

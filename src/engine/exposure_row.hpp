@@ -64,6 +64,7 @@ class LedgerRows {
   Status read_claim();
   Status read_amounts(int number, LedgerTally& tally);
   Status read_facts();
+  Status price_then(RowPricer& pricer);
   Status price_both();
   void price_claim();
   Status price_entry();
@@ -80,7 +81,7 @@ class LedgerRows {
   RowFields columns_;  // of the ledger
   std::string unquoted_;
   RowFields fields_;  // as RowPricer reads them
-  std::string value_text_, amount_text_, quantity_text_, before_day_, now_day_, entry_day_;
+  std::string value_text_, amount_text_, quantity_text_, line_text_, before_day_, now_day_, entry_day_;
   std::vector<std::string> fact_texts_;
   std::string_view claim_;                         // as said
   Rate worth_ = Rate::one(), unit_ = Rate::one();  // of the line's currency, and of the importer's

@@ -118,13 +118,19 @@ class Totals(Ledger):
         batch_in, batch_out = Path(self.folder.name) / "in.csv", Path(self.folder.name) / "out.csv"
         batch_in.write_text(text)
         run("duty", "--batch", str(batch_in), "--out", str(batch_out), "--to", "US")
-        with open(batch_out, encoding="utf-8", newline="") as file:
-            priced = [row for row in csv.DictReader(file) if row["status"] != "error"]
         result = self.result(text)
-        self.assertEqual(result["now"]["least"], str(sum(money(row["duty_min"]) for row in priced)))
-        bounded = [row for row in self.rows() if row["status_before"] != "error"]
-        self.assertEqual(sum(money(row["duty_now_min"]) for row in bounded), money(result["now"]["least"]))
-        self.assertGreater(len(bounded), 2500)
+        with open(batch_out, encoding="utf-8", newline="") as file:
+            pairs = [pair for pair in zip(self.rows(), csv.DictReader(file)) if pair[0]["status_before"] != "error"]
+        self.assertGreater(len(pairs), 2500)
+        for ours, of_batch in pairs:
+            self.assertEqual((ours["duty_now_min"], ours["duty_now_max"], ours["headings_now"]),
+                             (of_batch["duty_min"], of_batch["duty_max"], of_batch["headings"]))
+        self.assertEqual(money(result["now"]["least"]), sum(money(of_batch["duty_min"]) for _, of_batch in pairs))
+
+    def test_a_code_younger_than_the_law_before_is_priced_by_its_line(self):
+        # 2930.90.43.30 stands from 2025-08-07; its line 2930.90.43 bears 6.5 % (data/us/schedule.csv)
+        result = self.result("origin,hs,value\nJP,2930904330,10000\n")
+        self.assertEqual((result["priced"], result["before"]["greatest"]), (1, "650.00"))
 
 
 class Lines(Ledger):
