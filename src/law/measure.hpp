@@ -83,7 +83,7 @@ struct Authority {
   std::string statute;  // "Trade Expansion Act of 1962, section 232"
   int filing_rank = 0;  // lower files earlier
   Several several = Several::kSum;
-  std::string called;                   // a kind of charge that several authorities levy, "surtax"; may be empty
+  std::string called = {};              // a kind of charge that several authorities levy, "surtax"; may be empty
   std::vector<Interval> in_force = {};  // when its duties are to be found, for check_law; not in a data pack
   std::string source = {};              // "law/us/precedence.toml:6", for messages; not in a data pack
 };
