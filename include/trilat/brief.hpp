@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "trilat/duty.hpp"
+#include "trilat/duty_table.hpp"
 #include "trilat/negotiate.hpp"
 #include "trilat/simulate.hpp"
 #include "trilat/treaty.hpp"
@@ -28,6 +29,7 @@ struct BriefDuty {
 struct BriefGood {
   std::string name, note;
   std::vector<BriefDuty> duties;  // one an origin
+  DutyTableResult all_sides;      // into every importer whose law is held, from each of the others
 };
 
 struct BriefResult {

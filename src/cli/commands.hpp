@@ -23,6 +23,7 @@ void add_rates(CLI::App& app, int& status);
 void add_sweep(CLI::App& app, int& status);
 void add_scenario(CLI::App& app, int& status);
 void add_treaty(CLI::App& app, int& status);
+void add_quota(CLI::App& app, int& status);
 void add_cases(CLI::App& app, int& status);
 void add_data(CLI::App& app, int& status);
 

@@ -48,6 +48,7 @@ int run(int argc, char** argv) {
   add_economy(app, status);
   add_scenario(app, status);
   add_treaty(app, status);
+  add_quota(app, status);
   add_cases(app, status);
   add_data(app, status);
   const std::string first = argc > 1 ? argv[1] : "-";

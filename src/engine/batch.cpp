@@ -226,7 +226,12 @@ Result<BatchResult> Engine::batch(const BatchParams& params) const {
     return bad_input("the output would replace the input", "give the output another name", {params.out, 0, 0});
   }
   RowStream input(file);
-  TRILAT_TRY(const Header header, read_header(input, params, impl_->law));
+  TRILAT_TRY(const auto* laws, impl_->law.all());
+  std::map<Country, const law::LawIndex*> indices;
+  for (const auto& [importer, rules] : *laws) {
+    TRILAT_TRY(indices[importer], impl_->law.index_of(importer));
+  }
+  TRILAT_TRY(const Header header, read_header(input, params, *laws));
   TRILAT_TRY(io::AtomicFile output, io::AtomicFile::create(params.out));
   TRILAT_CHECK(output.write(header.text));
 
@@ -237,7 +242,7 @@ Result<BatchResult> Engine::batch(const BatchParams& params) const {
   const auto length = std::filesystem::file_size(params.in, ignored);
   progress.bytes_total = ignored ? 0 : length;
   const unsigned count = workers_for(params);
-  Workers workers(count, [&] { return std::make_unique<BatchRows>(*this, impl_->indices, params, header.columns); });
+  Workers workers(count, [&] { return std::make_unique<BatchRows>(*this, indices, params, header.columns); });
   bool more = true;
   while (more || workers.held() > 0) {
     if (more && workers.held() < std::size_t{count} * kChunksAWorker) {

@@ -78,8 +78,8 @@ void BatchTally::add_to(BatchResult& result) const {
   result.late_claim_rows += late_claim_rows;
 }
 
-BatchRows::BatchRows(const Engine& engine, const std::map<Country, law::LawIndex>& laws, const BatchParams& params,
-                     const BatchColumns& columns)
+BatchRows::BatchRows(const Engine& engine, const std::map<Country, const law::LawIndex*>& laws,
+                     const BatchParams& params, const BatchColumns& columns)
     : engine_(engine), laws_(laws), params_(params), columns_(columns) {}
 
 std::string_view BatchRows::field(int column, const std::string& otherwise) const {
@@ -129,7 +129,7 @@ bool BatchRows::read_query(law::PriceQuery& query) {
   if (!importer || !origin || !code || !date || !value) return false;
   const auto law = laws_.find(*importer);
   if (law == laws_.end()) return false;
-  law_ = &law->second;
+  law_ = law->second;
   auto& pricer = pricers_[*importer];
   if (!pricer) pricer = std::make_unique<law::Pricer>(*law_);
   pricer_ = pricer.get();
@@ -279,7 +279,7 @@ bool BatchRows::price_fast() {
 Status BatchRows::price_fully() {
   const DutyParams params = params_of_row();
   TRILAT_TRY(const DutyResult result, engine_.duty(params));
-  law_ = &laws_.at(*Country::parse(params.to));
+  law_ = laws_.at(*Country::parse(params.to));
   fill_from(result);
   return {};
 }

@@ -33,7 +33,7 @@ struct BatchTally {
 // The rows of one thread.
 class BatchRows {
  public:
-  BatchRows(const Engine& engine, const std::map<Country, law::LawIndex>& laws, const BatchParams& params,
+  BatchRows(const Engine& engine, const std::map<Country, const law::LawIndex*>& laws, const BatchParams& params,
             const BatchColumns& columns);
 
   // Prices the record that begins on `line` of the input and appends its row of output.
@@ -57,7 +57,7 @@ class BatchRows {
   void write_answer(std::string_view record, std::string& out) const;
 
   const Engine& engine_;
-  const std::map<Country, law::LawIndex>& laws_;
+  const std::map<Country, const law::LawIndex*>& laws_;
   const BatchParams& params_;
   const BatchColumns& columns_;
   std::map<Country, std::unique_ptr<law::Pricer>> pricers_;

@@ -37,6 +37,18 @@ Result<std::optional<TreatyResult>> clock_of(const pack::Container& container, c
   return std::optional<TreatyResult>(std::move(treaty));
 }
 
+// The good into every importer that is held, from each of the others.
+DutyTableParams on_all_sides(const pack::PlannedGood& good, const std::string& date) {
+  DutyTableParams params;
+  params.shipment.hs = good.hs;
+  params.shipment.date = date;
+  params.shipment.value = good.value;
+  params.shipment.quantities = good.quantities;
+  for (const auto& [name, value] : good.facts) params.shipment.facts[name] = value;
+  for (const auto& [importer, code] : good.codes) params.codes[importer] = code;
+  return params;
+}
+
 }  // namespace
 
 Result<BriefResult> Engine::brief(const BriefParams& params) const {
@@ -53,7 +65,8 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
   const std::string date = result.date.to_string();
   result.importer = plan.importer;
   for (const pack::PlannedGood& planned : plan.goods) {
-    BriefGood good{planned.name, planned.note, {}};
+    BriefGood good{planned.name, planned.note, {}, {}};
+    TRILAT_TRY(good.all_sides, duty_table(on_all_sides(planned, date)));
     for (const std::string& origin : planned.origins) {
       DutyParams asked = shipment(plan, planned, origin, date);
       BriefDuty row;

@@ -116,14 +116,16 @@ std::string retaliation_words(const scenario::Retaliation& retaliation) {
 
 Result<ScenarioResult> Engine::scenario(const ScenarioParams& params) const {
   TRILAT_TRY(const scenario::Scenario scenario, open_scenario(impl_->container, params.scenario));
-  TRILAT_CHECK(check_importers(impl_->law, scenario));
-  TRILAT_CHECK(check_economy(impl_->container, impl_->recorded_law(), scenario));
+  TRILAT_TRY(const auto* laws, impl_->law.all());
+  TRILAT_TRY(const auto* recorded, impl_->law.all_recorded());
+  TRILAT_CHECK(check_importers(*laws, scenario));
+  TRILAT_CHECK(check_economy(impl_->container, *recorded, scenario));
   ScenarioResult result;
   result.name = scenario.name;
   result.title = scenario.title;
   result.summary = scenario.summary;
   result.date = scenario.date;
-  for (const auto& [importer, rules] : impl_->law) {
+  for (const auto& [importer, rules] : *laws) {
     TRILAT_TRY(const law::RuleBase added, with_additions(rules, scenario));
     TRILAT_TRY(const law::RuleBase under, scenario::amend(added, scenario));
     add_law(rules, added, under, scenario, result);

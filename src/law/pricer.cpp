@@ -41,6 +41,7 @@ bool Pricer::read_facts(const PriceQuery& query, Money value) {
   Money disjoint;
   for (const KnownFact& known : query.facts) {
     if (known.fact == index_.entered_under() || index_.fact(known.fact).kind == FactKind::kRate) return false;
+    if (index_.fact(known.fact).whole) return false;
     if (index_.fact(known.fact).kind == FactKind::kContent) {
       const Money content = known.value.is_share ? value.times(known.value.share) : known.value.money;
       if (content < Money{} || content > value) return false;
