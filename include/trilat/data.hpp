@@ -1,6 +1,7 @@
 // The data pack: compiling it and saying what it holds.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,11 @@ struct CompileParams {
 Status compile_data(const CompileParams& params);
 
 struct ImportScheduleParams {
-  std::string file;       // an edition in the official JSON export
+  std::string file;  // an edition
+  // "hts-json": the official JSON export of the United States; "table": CSV with the columns that the importer's law
+  // names.
+  std::string form = "hts-json";
+  bool partial = false;   // of a table: lines that it does not name go on as they are
   std::string from;       // first entry date on which it counts
   std::string to = "US";  // importer whose schedule it is
   std::string data;       // the pack to add it to; empty: the default
@@ -34,6 +39,7 @@ struct ImportScheduleReport {
   std::size_t rows = 0;  // of the edition
   std::vector<std::string> added, removed, reworded;
   std::vector<Rate> rates;
+  std::size_t taken_on = 0;  // rows held before that the table says nothing of: headings, statistical codes, others
   std::size_t replaced = 0;  // rows of later editions, which this one takes the place of
 };
 
@@ -64,6 +70,8 @@ struct DataInfo {
   struct Importer {
     std::string code, title, recorded, schedule;
     std::size_t schedule_rows = 0, measures = 0, segments = 0, lists = 0, listed_codes = 0, rules = 0, facts = 0;
+    std::size_t quota_levels = 0;
+    std::map<char, std::size_t> rated_lines;  // of the schedule, by the grade of their evidence
   };
   struct Economy {
     std::string name, title, source;

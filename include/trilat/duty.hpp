@@ -25,7 +25,16 @@ struct DutyParams {
   // `from`, the country of the last substantial transformation; empty: the same.
   std::string preference_from;
   std::vector<std::string> options;  // fees and taxes asked for, such as "mpf" and "hmf"
-  bool beyond_horizon = false;       // after the recorded span, take the last recorded law to hold still
+  // Where the law counts freight and insurance to the place of entry in the customs value (CIF), they are added to the
+  // value; elsewhere they stay out. Empty: the value holds what belongs to it.
+  std::string freight = {}, insurance = {};
+  // Currency of the value, of freight and insurance and of contents among the facts, with how much of the importer's
+  // currency one unit of it is, "1.37". Empty: all in the importer's currency.
+  std::string currency = {}, exchange_rate = {};
+  // What decides whether the goods are within a quota, in place of the fact `quota`: a ledger (with `entry`, by what
+  // that entry drew; without, by what it could draw now), or how much has been drawn, "96%" or "180000 t".
+  std::string ledger = {}, entry = {}, quota_fill = {};
+  bool beyond_horizon = false;  // after the recorded span, take the last recorded law to hold still
 };
 
 // One heading on the entry.
@@ -46,6 +55,7 @@ struct DutyCharge {
   std::string citation;
   char grade = 'C';  // A primary text, B official schedule, C secondary source
   std::string note;
+  std::string called;  // the kind of charge, "surtax"; empty where it has no name beside its heading
 };
 
 // A measure that looked relevant and was not charged.
@@ -105,7 +115,9 @@ struct DutyResult {
   std::string to, from, hs, description, currency;
   Date date;
   Money value;
-  DutyOutcome low;  // where determined, the one outcome
+  std::vector<std::string> value_working;  // how the customs value came about, where it is not as given
+  std::vector<std::string> quota;          // what decided that the goods are within a quota or over it
+  DutyOutcome low;                         // where determined, the one outcome
   DutyOutcome high;
   bool bounded = true;                  // false: the greatest duty is open, see unpriced
   std::vector<DutyQuestion> questions;  // largest money first

@@ -12,11 +12,14 @@
 #include "trilat/data.hpp"
 #include "trilat/diff.hpp"
 #include "trilat/duty.hpp"
+#include "trilat/duty_table.hpp"
 #include "trilat/economy.hpp"
+#include "trilat/exposure.hpp"
 #include "trilat/facts.hpp"
 #include "trilat/negotiate.hpp"
 #include "trilat/origin.hpp"
 #include "trilat/output.hpp"
+#include "trilat/quota.hpp"
 #include "trilat/rates.hpp"
 #include "trilat/scenario.hpp"
 #include "trilat/simulate.hpp"
@@ -42,6 +45,8 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
 
   Result<DutyResult> duty(const DutyParams& params) const;
+  // One good into every importer of the data from each of the others.
+  Result<DutyTableResult> duty_table(const DutyTableParams& params) const;
   Result<TimelineResult> timeline(const TimelineParams& params) const;
   Result<DiffResult> diff(const DiffParams& params) const;
   Result<FactsResult> facts(const FactsParams& params) const;
@@ -58,6 +63,13 @@ class Engine {
   Result<EconomyCheck> economy_check(const EconomyParams& params) const;
   Result<EconomyMade> economy_aggregate(const AggregateParams& params) const;
   Result<EconomyMade> economy_rebenchmark(const RebenchmarkParams& params) const;
+  // Draws on a quota of the law for an entry, in the user's ledger.
+  Result<QuotaDrawResult> quota_draw(const QuotaDrawParams& params) const;
+  // What the law allows on a day, and what a ledger says has been drawn.
+  Result<QuotaStatusResult> quota_status(const QuotaStatusParams& params) const;
+  // Prices a company's ledger under two states of law. Lines in error are counted and go on; an error is one of the
+  // ledger, the scenarios, or a currency whose rate is not given.
+  Result<ExposureResult> exposure(const ExposureParams& params) const;
   Result<RatesResult> rates(const RatesParams& params) const;
   Result<BriefResult> brief(const BriefParams& params) const;
   // What a scenario says and changes, against the law of this engine.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "trilat/deals.hpp"
 
 namespace trilat {
 
@@ -24,6 +25,12 @@ struct NegotiateRule {
 // A political weight of a player: on the income of a sector, or, where the sector is "revenue", on tariff revenue.
 struct NegotiateWeight {
   std::string player, sector;
+  double weight = 1;
+};
+
+// The weight of a player in bargaining.
+struct NegotiateShare {
+  std::string player;
   double weight = 1;
 };
 
@@ -46,11 +53,13 @@ struct NegotiateParams {
   // by the "sum" of their real incomes or Nash's "product" of their gains.
   std::string linked = "standing";
   std::string joint = "sum";
-  bool customs_union = false;  // partners of whom each is linked with each charge outsiders one rate
-  bool transfers = false;      // also with money paid between partners
-  int starts = 3;              // of the search for each equilibrium
-  bool sensitivity = false;    // also under every set of elasticities, fixed and balanced
-  int threads = 2;             // of the sensitivity
+  bool customs_union = false;                   // partners of whom each is linked with each charge outsiders one rate
+  bool transfers = false;                       // also with money paid between partners
+  std::vector<NegotiateShare> bargaining = {};  // players without have 1
+  std::string fallback = "none";                // the structure that stands where all do not agree: links joined by "+"
+  int starts = 3;                               // of the search for each equilibrium
+  bool sensitivity = false;                     // also under every set of elasticities, fixed and balanced
+  int threads = 2;                              // of the sensitivity
 };
 
 // Mean tariff of a player on a partner (or "others"), weighted by the imports of the base.
@@ -119,6 +128,7 @@ struct NegotiateDeviation {
 struct NegotiateCase {
   std::string elasticities, closure;
   std::vector<std::vector<double>> payoffs_pct;  // [structure][player]; empty where there is no solution
+  std::vector<double> base_income;               // [player] million USD; that of a closure is its own
   bool certified = false;
   std::string reason;
 };
@@ -127,11 +137,14 @@ struct NegotiateResult {
   std::string economy, title, source;
   int year = 0;
   std::string closure, elasticities, elasticities_citation, labour, instruments, linked;  // in words
+  std::string standing;  // what tariffs stand where nobody chooses: "the tariffs of 2024", a scenario
+  std::vector<std::string> standing_notes;  // what of a scenario's law did not come through, and why
   std::vector<std::string> players;
   std::vector<double> base_income;  // million USD
   std::vector<NegotiateStructure> structures;
   std::vector<NegotiateExit> exits;
   std::vector<NegotiateDeviation> deviations;
+  NegotiateDeals deals;
   std::vector<NegotiateCase> cases;  // where asked for
   std::string data_hash;
 };

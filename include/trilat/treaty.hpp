@@ -2,11 +2,13 @@
 // from a date, on payoffs of the eight structures of links among the three. docs/treaty.md says how.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/date.hpp"
 #include "core/error.hpp"
+#include "trilat/negotiate.hpp"
 
 namespace trilat {
 
@@ -21,15 +23,17 @@ struct StructurePayoff {
 struct TreatyParams {
   std::string date;                              // year-month-day; before the first review the game starts there
   std::string payoffs;                           // CSV with columns structure, player, payoff and maybe income
-  std::vector<StructurePayoff> structures = {};  // in place of a file: from a negotiation solved before
-  std::string unit;                              // of payoffs, for print; empty: "million USD" with incomes
-  std::string trust_file;                        // TOML; empty: that of the data pack
-  std::string trust;                             // a belief from 0 to 1; empty: as the events have it
-  std::string presser = "USA";                   // the player that may press
-  bool pressing = true;                          // and does so at the start
-  std::string term_from = "confirmation";        // a new term counts from there, or from the "expiry" of the old one
-  std::vector<std::string> set = {};             // behavioural parameters, "leverage=0.1"
-  bool sensitivity = true;                       // fill the table
+  std::vector<StructurePayoff> structures = {};  // in place of a file: from elsewhere, such as payoffs_of
+  // Where neither is given: solved, and its payoffs taken. Its sensitivity says how far the clock's answers hold.
+  NegotiateParams negotiation = {};
+  std::string unit;                        // of payoffs, for print; empty: "million USD" with incomes
+  std::string trust_file;                  // TOML; empty: that of the data pack
+  std::string trust;                       // a belief from 0 to 1; empty: as the events have it
+  std::string presser = "USA";             // the player that may press
+  bool pressing = true;                    // and does so at the start
+  std::string term_from = "confirmation";  // a new term counts from there, or from the "expiry" of the old one
+  std::vector<std::string> set = {};       // behavioural parameters, "leverage=0.1"
+  bool sensitivity = true;                 // fill the table
 };
 
 struct TreatyEventStep {
@@ -81,6 +85,21 @@ struct TreatyParameterRow {
   double offer_low = 0, offer_high = 0;
 };
 
+// The clock's main answers on the payoffs of another set of elasticities or closure (logit).
+struct TreatyCase {
+  std::string name;               // "FGO, balanced"
+  double extended = 0, gone = 0;  // chance of extension by the expiry; that a link is missing a year after it
+  bool offer_possible = false;
+  double offer_total = 0;
+};
+
+// How sure a player must be of a partner for keeping its own word to pay where all are linked, and how sure it is.
+struct TreatyBelief {
+  std::string player, partner;
+  std::optional<double> needed;  // absent: no belief is enough
+  double held = 0;
+};
+
 struct TreatyResult {
   Date date, expiry, first_review;
   std::string status;  // "joint review" or "not extended"
@@ -90,9 +109,17 @@ struct TreatyResult {
   std::vector<TreatyTrust> trust;
   double trust_used = 0;  // the level of the grid that stands for it
   TreatySolution logit, markov;
+  std::string payoffs_from;           // in words
+  std::vector<TreatyBelief> beliefs;  // where the payoffs come from a negotiation
+  std::vector<TreatyCase> cases;      // of its sensitivity, the one shown first
+  // Over both ways of solving and all cases; what flips is no finding.
+  std::vector<DealConclusion> conclusions;
   std::vector<TreatyParameterRow> parameters;
   std::string data_hash;
 };
+
+// The payoffs of every structure, in per cent with incomes. Three players.
+std::vector<StructurePayoff> payoffs_of(const NegotiateResult& result);
 
 std::string to_text(const TreatyResult& result);
 std::string to_json(const TreatyResult& result);

@@ -21,11 +21,22 @@ void draw(const BatchProgress& progress) {
 
 }  // namespace
 
+ProgressBar::ProgressBar() : terminal_(::isatty(STDERR_FILENO) != 0) {}
+
+std::function<void(const BatchProgress&)> ProgressBar::progress() const {
+  if (terminal_) return draw;
+  return {};
+}
+
+void ProgressBar::clear() const {
+  if (terminal_) fmt::print(stderr, "\r\033[K");
+}
+
 int run_batch(const Engine& engine, BatchParams params) {
-  const bool terminal = ::isatty(STDERR_FILENO) != 0;
-  if (terminal) params.progress = draw;
+  const ProgressBar bar;
+  params.progress = bar.progress();
   const auto result = engine.batch(params);
-  if (terminal) fmt::print(stderr, "\r\033[K");
+  bar.clear();
   if (!result) return report(result.error());
   for (const BatchError& error : result->errors) {
     fmt::print(stderr, "trilat: {}:{}: {}\n", params.in, error.line, error.message);

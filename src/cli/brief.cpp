@@ -36,6 +36,7 @@ void add_brief(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("brief", "duties and their effects on a date, as one page");
   command->add_option("--date", options->params.date, "entry date, year-month-day; the scenario's when left out");
   command->add_option("--out", options->out, "HTML page to write");
+  command->add_flag("!--no-game", options->params.game, "leave out the negotiation and the pact's clock");
   add_data_option(*command, options->data);
   add_scenario_option(*command, options->scenario);
   command->add_option("--against", options->params.against, "the scenario that it is set against");

@@ -37,6 +37,26 @@ void add_import_hts(CLI::App& data, int& status) {
   });
 }
 
+// A table of any importer whose law names its columns.
+void add_import_tariff(CLI::App& data, int& status) {
+  auto params = std::make_shared<ImportScheduleParams>();
+  params->form = "table";
+  CLI::App* command = data.add_subcommand(
+      "import-tariff", "add a tariff from a CSV table, as its publisher or a user keeps it, to a data pack");
+  command->add_option("file", params->file, "CSV, one tariff item a row")->required();
+  command->add_option("--to", params->to, "importing country (ISO code)")->required();
+  command->add_option("--from", params->from, "first entry date on which it counts")->required();
+  command->add_option("-o,--output", params->output, "data pack to write; use it with --data")->required();
+  command->add_flag("--partial", params->partial, "the table has some lines; the others go on as they are");
+  command->add_option("--csv", params->csv, "also write the dated schedule here");
+  add_data_option(*command, params->data);
+  command->callback([params, &status] {
+    const auto done = import_schedule(*params);
+    if (done) fmt::print("{}\ndata pack {}\n", to_text(*done), params->output);
+    status = done ? 0 : report(done.error());
+  });
+}
+
 void add_info(CLI::App& data, int& status) {
   auto pack = std::make_shared<std::string>();
   CLI::App* command = data.add_subcommand("info", "say what the data pack holds");
@@ -68,6 +88,7 @@ void add_data(CLI::App& app, int& status) {
   command->require_subcommand(1);
   add_compile(*command, status);
   add_import_hts(*command, status);
+  add_import_tariff(*command, status);
   add_check(*command, status);
   add_info(*command, status);
 }

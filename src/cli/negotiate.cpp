@@ -11,7 +11,7 @@ namespace {
 struct Options {
   NegotiateParams params;
   std::string data, scenario, format = "text", out;
-  std::vector<std::string> groups, rules, weights;
+  std::vector<std::string> groups, rules, weights, bargaining;
 };
 
 // "vehicles=C29,C30"
@@ -49,6 +49,17 @@ Result<NegotiateWeight> weight_of(const std::string& text) {
   return weight;
 }
 
+// "USA,2"
+Result<NegotiateShare> share_of(const std::string& text) {
+  const std::vector<std::string> parts = CLI::detail::split(text, ',');
+  NegotiateShare share;
+  if (parts.size() != 2 || !CLI::detail::lexical_cast(parts[1], share.weight)) {
+    return bad_input(fmt::format("--bargaining-weight '{}' is not player,weight", text), "write it as USA,2");
+  }
+  share.player = parts[0];
+  return share;
+}
+
 template <class Entry, class Read>
 Status read_all(const std::vector<std::string>& texts, const Read& read, std::vector<Entry>& entries) {
   for (const std::string& text : texts) {
@@ -61,6 +72,7 @@ Status read_all(const std::vector<std::string>& texts, const Read& read, std::ve
 Status read(const Options& options, NegotiateParams& params) {
   TRILAT_CHECK(read_all(options.groups, group_of, params.groups));
   TRILAT_CHECK(read_all(options.rules, rule_of, params.rules));
+  TRILAT_CHECK(read_all(options.bargaining, share_of, params.bargaining));
   return read_all(options.weights, weight_of, params.weights);
 }
 
@@ -102,6 +114,10 @@ void add_negotiate(CLI::App& app, int& status) {
   command->add_flag("--transfers", params.transfers, "also with money paid between partners");
   command->add_option("--outsider", options->rules, "an outsider that answers: country,mirror or country,fixed,rate");
   command->add_option("--weight", options->weights, "a political weight: player,sector,weight; sector may be revenue");
+  command->add_option("--bargaining-weight", options->bargaining,
+                      "a player's weight in bargaining, 1 unless given: player,weight");
+  command->add_option("--fallback", params.fallback, "what stands where all do not agree: none, or links as USA-MEX")
+      ->capture_default_str();
   command->add_option("--closure", params.closure, "deficits: fixed, share or balanced")->capture_default_str();
   command->add_option("--elasticities", params.elasticities, "elasticity set; the economy's first when left out");
   command->add_option("--labour", params.labour, "labour between sectors: mobile, immobile or roy")

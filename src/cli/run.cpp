@@ -42,12 +42,14 @@ int run(int argc, char** argv) {
   add_diff(app, status);
   add_facts(app, status);
   add_rates(app, status);
+  add_exposure(app, status);
   add_simulate(app, status);
   add_sweep(app, status);
   add_negotiate(app, status);
   add_economy(app, status);
   add_scenario(app, status);
   add_treaty(app, status);
+  add_quota(app, status);
   add_origin(app, status);
   add_cases(app, status);
   add_data(app, status);

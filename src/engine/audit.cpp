@@ -96,7 +96,7 @@ class Audit {
         found_.reason = "unclaimed_preference";
         found_.detail = fmt::format("paid as without a claim under {}{}; with it {}", preference.title,
                                     made ? ", though the row makes one" : "", with->high.to_string());
-        found_.late_claim_until = query_->date.plus_months(kLateClaimMonths);
+        found_.late_claim_until = late_claim_until(query_->date);
       } else if (!made && found_.verdict == Verdict::kUnderpaid && with->at(paid_)) {
         found_.reason = "claim_not_made";
         found_.detail = fmt::format("paid as with a claim under {}, which the row does not make", preference.title);
@@ -225,6 +225,8 @@ class Audit {
 };
 
 }  // namespace
+
+Date late_claim_until(Date entered) { return entered.plus_months(kLateClaimMonths); }
 
 const char* name(Verdict verdict) {
   constexpr const char* kNames[] = {"agrees", "open", "overpaid", "underpaid"};

@@ -5,27 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "law/pricer.hpp"
+#include "engine/row_answer.hpp"
 
 namespace trilat {
-
-struct AnswerHeading {
-  std::string heading;
-  int authority = -1;  // -1: the goods' own line, a stated duty or a fee
-  Money amount;
-  bool exemption = false;
-};
-
-// What a row came to, however it was priced.
-struct RowAnswer {
-  std::string status;
-  bool bounded = true;
-  Money duty_min, duty_max, fees;
-  std::vector<AnswerHeading> low, high;
-  std::string spi;
-  std::string open_questions;
-  std::string message;
-};
 
 struct AuditFinding {
   enum class Verdict { kAgrees, kOpen, kOverpaid, kUnderpaid };
@@ -37,6 +19,10 @@ struct AuditFinding {
   Money late_claim;
   std::vector<std::pair<int, Money>> struck_down;  // authority, and what was paid under it
 };
+
+// The last day on which a preference may be claimed for goods entered without it: one year after import (19 USC
+// 1520(d), 19 CFR 182.31); the day of entry stands for that of import.
+Date late_claim_until(Date entered);
 
 const char* name(AuditFinding::Verdict verdict);  // "overpaid"
 

@@ -1,6 +1,9 @@
 #include "trilat/brief.hpp"
 
+#include <algorithm>
+
 #include "engine/impl.hpp"
+#include "engine/treaty_service.hpp"
 #include "pack/brief_plan.hpp"
 
 namespace trilat {
@@ -19,6 +22,33 @@ DutyParams shipment(const pack::BriefPlan& plan, const pack::PlannedGood& good, 
   return params;
 }
 
+// The good into every importer that is held, from each of the others.
+DutyTableParams on_all_sides(const pack::PlannedGood& good, const std::string& date) {
+  DutyTableParams params;
+  params.shipment.hs = good.hs;
+  params.shipment.date = date;
+  params.shipment.value = good.value;
+  params.shipment.quantities = good.quantities;
+  for (const auto& [name, value] : good.facts) params.shipment.facts[name] = value;
+  for (const auto& [importer, code] : good.codes) params.codes[importer] = code;
+  return params;
+}
+
+// Nothing where the payoffs are not known, or the term is over on the day.
+Result<std::optional<TreatyResult>> clock_of(const pack::Container& container, const scenario::GameSettings* settings,
+                                             const BriefResult& brief) {
+  TreatyParams params;
+  const std::vector<std::string>& players = brief.negotiation->players;
+  const bool playable = brief.negotiation->deals.judged && players.size() == 3 &&
+                        std::find(players.begin(), players.end(), params.presser) != players.end() &&
+                        brief.date < game::TreatyRules{}.expiry;
+  if (!playable) return std::optional<TreatyResult>();
+  TRILAT_TRY(const TreatyPayoffs payoffs, treaty_payoffs(*brief.negotiation));
+  params.date = brief.date.to_string();
+  TRILAT_TRY(TreatyResult treaty, solve_treaty(container, settings, params, payoffs));
+  return std::optional<TreatyResult>(std::move(treaty));
+}
+
 }  // namespace
 
 Result<BriefResult> Engine::brief(const BriefParams& params) const {
@@ -35,7 +65,8 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
   const std::string date = result.date.to_string();
   result.importer = plan.importer;
   for (const pack::PlannedGood& planned : plan.goods) {
-    BriefGood good{planned.name, planned.note, {}};
+    BriefGood good{planned.name, planned.note, {}, {}};
+    TRILAT_TRY(good.all_sides, duty_table(on_all_sides(planned, date)));
     for (const std::string& origin : planned.origins) {
       DutyParams asked = shipment(plan, planned, origin, date);
       BriefDuty row;
@@ -54,6 +85,14 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
     asked.against = planned.against;
     TRILAT_TRY(SimulateResult effect, simulate(asked));
     result.effects.push_back(std::move(effect));
+  }
+  if (params.game) {
+    NegotiateParams asked;
+    asked.starts = 1;
+    asked.sensitivity = true;
+    TRILAT_TRY(result.negotiation, negotiate(asked));
+    const scenario::GameSettings* settings = impl_->scenario ? &impl_->scenario->game : nullptr;
+    TRILAT_TRY(result.treaty, clock_of(impl_->container, settings, result));
   }
   result.data_hash = impl_->hash();
   return result;

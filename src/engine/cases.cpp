@@ -114,7 +114,7 @@ Result<DutyCase> read_case(const io::Node& node) {
 Money charged(const DutyOutcome& outcome, const std::string& heading, bool& found) {
   Money sum;
   for (const DutyCharge& line : outcome.charges) {
-    const bool same = heading == "base" ? line.authority == "base" : line.heading == heading;
+    const bool same = heading == "base" ? line.authority == "base" : line.heading == heading || line.called == heading;
     found = found || same;
     if (same) sum += line.amount;
   }

@@ -25,6 +25,8 @@ std::vector<std::string> codes_of(CountrySet origins, const CountrySet& without)
 
 std::string base_words(const law::Segment& segment) {
   if (segment.base == law::BaseKind::kContent) return " on " + segment.base_content;
+  if (segment.base == law::BaseKind::kShare)
+    return fmt::format(" on {} of the value", segment.base_share.to_percent_string());
   if (segment.base == law::BaseKind::kRemainder) return " on what is left after " + segment.base_content;
   return {};
 }

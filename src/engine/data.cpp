@@ -1,6 +1,7 @@
 #include "trilat/data.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -38,6 +39,13 @@ DataInfo::Importer describe(const law::RuleBase& rules) {
   for (const law::CodeList& list : rules.lists) info.listed_codes += list.rows.size();
   info.rules = rules.precedence.size();
   info.facts = rules.facts.size();
+  info.quota_levels = rules.quotas.size();
+  for (const law::ScheduleRow& row : rules.schedule.rows()) {
+    if (!row.has_rate()) continue;
+    const law::Grade grade =
+        row.evidence < 0 ? rules.schedule_grade : rules.evidence[static_cast<std::size_t>(row.evidence)].grade;
+    ++info.rated_lines[static_cast<char>(grade)];
+  }
   return info;
 }
 
@@ -176,7 +184,8 @@ Result<DataInfo> Engine::data_info() const {
   DataInfo info;
   info.path = impl_->container.path().string();
   info.hash = impl_->container.hash();
-  for (const auto& [country, rules] : impl_->law) info.importers.push_back(describe(rules));
+  TRILAT_TRY(const auto* law, impl_->law.all());
+  for (const auto& [country, rules] : *law) info.importers.push_back(describe(rules));
   constexpr int kSystemOfTrade = 2022;
   if (!impl_->origin.empty()) info.origin.push_back(coverage_of(impl_->origin));
   for (const auto& [name, bytes] : impl_->container.sections()) {
@@ -200,9 +209,13 @@ std::string to_text(const DataInfo& info) {
   for (const auto& importer : info.importers) {
     text += fmt::format("\nlaw of {} ({}), entry dates {}\n", importer.title, importer.code, importer.recorded);
     text += fmt::format("  schedule    {} rows: {}\n", importer.schedule_rows, importer.schedule);
+    std::vector<std::string> graded;
+    for (const auto& [grade, lines] : importer.rated_lines) graded.push_back(fmt::format("{} {}", lines, grade));
+    text += fmt::format("  evidence    lines with a rate by grade: {}\n", fmt::join(graded, ", "));
     text += fmt::format("  measures    {} with {} dated segments\n", importer.measures, importer.segments);
     text += fmt::format("  code lists  {} with {} codes\n", importer.lists, importer.listed_codes);
     text += fmt::format("  precedence  {} relations;  facts {}\n", importer.rules, importer.facts);
+    if (importer.quota_levels > 0) text += fmt::format("  quotas      {} levels\n", importer.quota_levels);
   }
   for (const auto& origin : info.origin) text += to_text(origin);
   for (const auto& trade : info.trade) {

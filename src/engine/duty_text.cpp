@@ -39,14 +39,20 @@ std::string charge_lines(const DutyOutcome& outcome, bool summed = true) {
   return text;
 }
 
-// Only where a duty splits the value: one line needs no table.
+// Where a shipment lies partly within a quota, each part carries its own quantity.
+std::string quantity_words(const EntryLine& line) {
+  if (!line.carries_quantity) return "quantity 0";
+  const bool part = line.part.starts_with("within the quota") || line.part.starts_with("over the quota");
+  return part ? "the quantity " + line.part : "the whole quantity";
+}
+
+// Only where a duty or a quota splits the value: one line needs no table.
 std::string entry_line_text(const DutyOutcome& outcome) {
   if (outcome.lines.size() < 2) return {};
   std::string text = "\nLines of the entry\n";
   int number = 0;
   for (const EntryLine& line : outcome.lines) {
-    text += fmt::format("  {} value {}, {}{}\n", ++number, line.value.to_display(),
-                        line.carries_quantity ? "the whole quantity" : "quantity 0",
+    text += fmt::format("  {} value {}, {}{}\n", ++number, line.value.to_display(), quantity_words(line),
                         line.programme.empty() ? "" : fmt::format(", SPI {}", line.programme));
     for (const auto& heading : line.headings)
       text += fmt::format("      {:<14} {:>14}\n", heading.heading, heading.amount.to_display());
@@ -119,7 +125,7 @@ void write(io::JsonWriter& json, const DutyOutcome& outcome) {
     json.key("programme").value(line.programme).key("at_least").value(line.at_least);
     json.key("working").value(line.working);
     json.key("citation").value(line.citation).key("grade").value(std::string(1, line.grade));
-    json.key("note").value(line.note).end();
+    json.key("note").value(line.note).key("called").value(line.called).end();
   }
   json.end().key("lines").begin_array();
   for (const EntryLine& line : outcome.lines) {
@@ -154,9 +160,12 @@ void write(io::JsonWriter& json, const std::vector<std::string>& texts) {
 }  // namespace
 
 std::string to_text(const DutyResult& result) {
-  std::string text = fmt::format("{} from {} to {}, entered {}, value {} {}\n{}\n\n{}\n", result.hs, result.from,
-                                 result.to, result.date.to_string(), result.value.to_display(), result.currency,
-                                 result.description, headline(result));
+  std::string text =
+      fmt::format("{} from {} to {}, entered {}, value {} {}\n{}\n", result.hs, result.from, result.to,
+                  result.date.to_string(), result.value.to_display(), result.currency, result.description);
+  for (const std::string& step : result.value_working) text += "  value: " + step + "\n";
+  for (const std::string& step : result.quota) text += "  quota: " + step + "\n";
+  text += "\n" + headline(result) + "\n";
   if (result.status == DutyStatus::kRange) {
     text += "\nThe least\n" + charge_lines(result.low) + entry_line_text(result.low);
     // where nothing but a quantity is open, the greatest would print the same lines again
@@ -221,7 +230,9 @@ std::string to_json(const DutyResult& result) {
     json.end().end();
   }
   json.end();
-  for (const auto& [key, texts] : {std::pair{"assumed", &result.assumed},
+  for (const auto& [key, texts] : {std::pair{"value_working", &result.value_working},
+                                   {"quota", &result.quota},
+                                   {"assumed", &result.assumed},
                                    {"prohibited", &result.prohibited},
                                    {"not_loaded", &result.not_loaded},
                                    {"unpriced", &result.unpriced},

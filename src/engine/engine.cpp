@@ -5,10 +5,8 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "core/country_words.hpp"
 #include "engine/impl.hpp"
 #include "engine/scenario_law.hpp"
-#include "pack/law_codec.hpp"
 #include "pack/origin_codec.hpp"
 
 namespace trilat {
@@ -37,19 +35,10 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     TRILAT_TRY(impl->scenario, open_scenario(impl->container, options.scenario));
     impl->scenario_name = options.scenario;
   }
-  for (const auto& [name, bytes] : impl->container.sections()) {
-    if (!name.starts_with("law/")) continue;
-    TRILAT_TRY(law::RuleBase rules, pack::decode_law(bytes));
-    if (impl->scenario) {
-      impl->recorded.emplace(rules.importer, rules);
-      TRILAT_TRY(rules, law_under(rules, *impl->scenario));
-    }
-    impl->law.emplace(rules.importer, std::move(rules));
-  }
+  TRILAT_CHECK(impl->law.open(impl->container, impl->scenario ? &*impl->scenario : nullptr));
   if (const auto& sections = impl->container.sections(); sections.contains(kOriginSection)) {
     TRILAT_TRY(impl->origin, pack::decode_rule_book(sections.at(kOriginSection)));
   }
-  for (const auto& [importer, rules] : impl->law) impl->indices.emplace(importer, rules);
   return Engine(std::move(impl));
 }
 
@@ -59,12 +48,8 @@ std::string Engine::Impl::hash() const {
 
 Result<const law::RuleBase*> Engine::Impl::rules_of(const std::string& importer) const {
   TRILAT_TRY(const Country country, Country::parse(importer));
-  if (const auto at = law.find(country); at != law.end()) return &at->second;
-  std::string held;
-  for (const auto& [code, rules] : law) held += (held.empty() ? "" : ", ") + code.to_string();
-  return fail(ErrorCode::kNotFound,
-              fmt::format("the data holds no law of {} as an importer", core::in_sentence(country)),
-              fmt::format("importers held: {}", held));
+  TRILAT_TRY(const law::LawIndex* index, law.index_of(country));
+  return &index->rules();
 }
 
 }  // namespace trilat

@@ -3,8 +3,10 @@
 
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/country.hpp"
@@ -22,18 +24,48 @@ std::filesystem::path find_pack(const std::string& named_pack);
 
 inline const std::string kOriginSection = "origin";  // of the pack
 
+// The law of the importers in a pack, each read where it is first needed. Thread-safe once it is open.
+class HeldLaw {
+ public:
+  // Finds the laws of the pack, which must outlive this, without reading any.
+  Status open(const pack::Container& container, const scenario::Scenario* scenario);
+
+  // Errors: an importer that is not held (with those that are), law that cannot be read.
+  Result<const law::LawIndex*> index_of(Country importer) const;
+  // The law without the scenario.
+  Result<const law::RuleBase*> recorded_of(Country importer) const;
+  // Of every importer, read now.
+  Result<const std::map<Country, law::RuleBase>*> all() const;
+  Result<const std::map<Country, law::RuleBase>*> all_recorded() const;
+  Result<law::LawIndices> indices() const;
+
+ private:
+  struct Reading {
+    std::string_view bytes;
+    std::once_flag once;
+    std::optional<Error> error;
+    law::RuleBase* rules = nullptr;     // under the scenario
+    law::RuleBase* recorded = nullptr;  // without it; the same where there is none
+    std::optional<law::LawIndex> index;
+  };
+  Result<const Reading*> read(Country importer) const;
+  Status read_all() const;
+
+  const scenario::Scenario* scenario_ = nullptr;
+  std::map<Country, law::RuleBase> rules_;     // an empty place for each importer until its law is read
+  std::map<Country, law::RuleBase> recorded_;  // empty where there is no scenario
+  mutable std::map<Country, Reading> readings_;
+};
+
 struct Engine::Impl {
   pack::Container container;
-  std::map<Country, law::RuleBase> law;
-  std::map<Country, law::LawIndex> indices;    // of `law`
   origin::RuleBook origin;                     // rules of origin; empty where the pack holds none
-  std::optional<scenario::Scenario> scenario;  // under which `law` stands
+  std::optional<scenario::Scenario> scenario;  // under which the law stands
   std::string scenario_name;                   // as it was asked for
-  std::map<Country, law::RuleBase> recorded;   // the law without it; empty where there is none
+  HeldLaw law;
 
   // Of the data, with the scenario that changed its law.
   std::string hash() const;
-  const std::map<Country, law::RuleBase>& recorded_law() const { return scenario ? recorded : law; }
 
   // The law of an importer, or an error that lists the importers held.
   Result<const law::RuleBase*> rules_of(const std::string& importer) const;

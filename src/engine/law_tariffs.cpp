@@ -173,7 +173,9 @@ Result<const LawToEconomy::Reference*> LawToEconomy::reference_of(const law::Rul
 Status LawToEconomy::add_law(const law::RuleBase& rules, const scenario::Scenario& scenario, LawTariffs& found) {
   const pack::TradeData* trade = trade_of(rules.importer);
   if (trade == nullptr) {
-    found.notes.push_back(fmt::format("no trade by product of {} is held: its tariffs stay", rules.importer.name()));
+    found.notes.push_back(
+        fmt::format("no imports of {} by product are held: its tariffs stay, but for what the scenario says of them",
+                    rules.importer.name()));
     return {};
   }
   TRILAT_TRY(const law::RuleBase under, law_under(rules, scenario));
@@ -220,7 +222,7 @@ Status LawToEconomy::add_law(const law::RuleBase& rules, const scenario::Scenari
   return {};
 }
 
-// Pairs whose link is gone meet at MFN rates, where the importer's law is not held.
+// Pairs whose link is gone meet at MFN rates, where the importer's tariffs do not follow its law.
 Status LawToEconomy::add_lapses(const scenario::Scenario& scenario, LawTariffs& found) const {
   std::set<Country> members;
   for (const auto& [importer, rules] : law_) {
@@ -241,7 +243,7 @@ Status LawToEconomy::add_lapses(const scenario::Scenario& scenario, LawTariffs& 
   }
   for (const Country importer : members) {
     for (const Country exporter : members) {
-      if (importer == exporter || law_.contains(importer) || !lapsed(scenario, importer, exporter)) continue;
+      if (importer == exporter || trade_of(importer) != nullptr || !lapsed(scenario, importer, exporter)) continue;
       for (const economy::Shock::Cell& cell : mfn->shock.tariffs) {
         if (cell.importer != alpha3(importer) || cell.exporter != alpha3(exporter)) continue;
         const auto sector = std::find(data_.sectors.begin(), data_.sectors.end(), cell.sector);
@@ -291,8 +293,8 @@ Status LawToEconomy::check(const scenario::Retaliation& retaliation) const {
   std::vector<Country> economies = retaliation.by;
   economies.push_back(retaliation.against);
   for (const Country country : economies) {
-    if (country != retaliation.against && law_.contains(country))
-      return bad_input(fmt::format("the law of {} is held", core::in_sentence(country)),
+    if (country != retaliation.against && trade_of(country) != nullptr)
+      return bad_input(fmt::format("the law of {} drives its tariffs", core::in_sentence(country)),
                        "say what it levies with [[amend]] or [[add]]", retaliation.where);
     if (!is_economy(country))
       return bad_input(fmt::format("{} is no economy of its own in {}", country.name(), data_.name), "leave it out",

@@ -7,6 +7,8 @@
 
 #include "engine/economy_source.hpp"
 #include "engine/impl.hpp"
+#include "engine/law_tariffs.hpp"
+#include "engine/negotiate_conclude.hpp"
 #include "engine/negotiate_game.hpp"
 
 namespace trilat {
@@ -43,6 +45,14 @@ class Report {
       if (!outcome.network.linked(a, b)) continue;
       to.links.push_back({result_.players[static_cast<std::size_t>(a)], result_.players[static_cast<std::size_t>(b)]});
     }
+    add_certificate(outcome, to.certificate);
+    if (outcome.certified) add_answer(k, to);
+    result_.structures.push_back(std::move(to));
+  }
+
+  // What is known of a structure; a point without its certificate is no answer, and is left out.
+  void add_answer(std::size_t k, NegotiateStructure& to) const {
+    const StructureOutcome& outcome = solved_.table.outcomes[k];
     to.bargained = outcome.bargained.has_value();
     for (std::size_t p = 0; p < result_.players.size(); ++p) {
       NegotiatePayoff payoff{result_.players[p], outcome.payoffs[p], money(p, outcome.payoffs[p])};
@@ -52,13 +62,11 @@ class Report {
     }
     for (int p = 0; p < outcome.network.players(); ++p)
       add_tariffs(p, outcome.rates, solved_.import_values[k], to.tariffs);
-    add_certificate(outcome, to.certificate);
     for (std::size_t n = 0; n < data_.country_count(); ++n) {
       const auto& players = result_.players;
       if (std::find(players.begin(), players.end(), data_.countries[n]) != players.end()) continue;
       to.outsiders.push_back({data_.countries[n], outcome.country_payoffs[n]});
     }
-    result_.structures.push_back(std::move(to));
   }
 
   // Those of one player. Controls come by player and origin; a run of them is one tariff schedule.
@@ -130,7 +138,8 @@ class Report {
 
   void add_deviation(std::size_t k) {
     const game::Deviation& deviation = solved_.deviations[k];
-    if (!certified(deviation.network)) return;
+    const bool known = certified(deviation.network) && solved_.table.outcomes.front().certified && deviation.converged;
+    if (!known) return;
     NegotiateDeviation to;
     to.player = result_.players[static_cast<std::size_t>(deviation.player)];
     to.structure = name(deviation.network);
@@ -148,12 +157,14 @@ class Report {
   void add_case(const game::SensitivityResult& result) {
     NegotiateCase to;
     to.elasticities = result.of.elasticities;
-    to.closure = result.of.closure == economy::Closure::kZeroDeficit ? "balanced" : "fixed";
-    if (result.table) {
+    to.closure = closure_word(result.of.closure);
+    to.certified = result.table && result.table->certified();
+    if (to.certified) {
       to.payoffs_pct = result.table->payoffs.payoffs;
-      to.certified = result.table->certified();
+      to.base_income = result.table->base_income;
     } else {
-      to.reason = result.table.error().message;
+      to.reason =
+          result.table ? "no certified equilibrium of " + uncertified(*result.table) : result.table.error().message;
     }
     result_.cases.push_back(std::move(to));
   }
@@ -174,7 +185,7 @@ std::string instrument_words(const NegotiateParams& params) {
 }
 
 std::string linked_words(const NegotiateParams& params) {
-  std::string words = params.linked == "standing" ? "what they charge in the base"
+  std::string words = params.linked == "standing" ? "what stands"
                       : params.linked == "zero"   ? "nothing"
                       : params.joint == "sum"     ? "what makes the sum of their real incomes largest"
                                                   : "what makes the product of their gains largest";
@@ -182,15 +193,31 @@ std::string linked_words(const NegotiateParams& params) {
   return words;
 }
 
+// What nobody chooses is as the law of the scenario has it.
+Status stand_on_law(const pack::Container& container, const std::map<Country, law::RuleBase>& law,
+                    const scenario::Scenario& scenario, const economy::DataSet& data, game::GameOptions& game,
+                    NegotiateResult& result) {
+  TRILAT_TRY(LawToEconomy translator, LawToEconomy::make(container, law, data));
+  TRILAT_TRY(LawTariffs tariffs, translator.under(scenario));
+  game.standing = std::move(tariffs.tariff);
+  result.standing = fmt::format("the tariffs of the scenario '{}'", scenario.title);
+  result.standing_notes = std::move(tariffs.notes);
+  return {};
+}
+
 }  // namespace
 
 Result<NegotiateResult> Engine::negotiate(const NegotiateParams& asked) const {
   const NegotiateParams params = impl_->scenario ? with_settings(asked, *impl_->scenario) : asked;
   TRILAT_TRY(const economy::DataSet data, open_economy(impl_->container, params.economy));
-  TRILAT_TRY(const NegotiationOptions options, negotiation_options(params, data));
+  TRILAT_TRY(NegotiationOptions options, negotiation_options(params, data));
   TRILAT_TRY(const economy::Elasticities* set, data.find_elasticities(params.elasticities));
-  TRILAT_TRY(const Negotiation solved, solve_negotiation(data, options, params));
   NegotiateResult result;
+  result.standing = fmt::format("the tariffs of {}", data.year);
+  if (impl_->scenario) {
+    TRILAT_CHECK(stand_on_law(impl_->container, impl_->recorded_law(), *impl_->scenario, data, options.game, result));
+  }
+  TRILAT_TRY(const Negotiation solved, solve_negotiation(data, options, params));
   result.economy = data.name;
   result.title = data.title;
   result.source = data.source;
@@ -202,6 +229,7 @@ Result<NegotiateResult> Engine::negotiate(const NegotiateParams& asked) const {
   result.instruments = instrument_words(params);
   result.linked = linked_words(params);
   Report(data, solved, result).write();
+  TRILAT_CHECK(add_deals(solved, {options.weights, params.fallback}, result));
   result.data_hash = impl_->hash();
   return result;
 }

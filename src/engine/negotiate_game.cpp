@@ -9,6 +9,8 @@
 namespace trilat {
 namespace {
 
+constexpr int kCaseRays = 4;  // random directions searched in a case of the sensitivity, beside the whole ranges
+
 template <class Value>
 Result<Value> word(const std::string& what, const std::string& text,
                    const std::vector<std::pair<std::string, Value>>& known) {
@@ -46,6 +48,46 @@ Status add_rules(const NegotiateParams& params, game::GameOptions& game) {
                word<Kind>("the rule", rule.kind, {{"mirror", Kind::kMirror}, {"fixed", Kind::kFixed}}));
     game.rules.push_back({rule.country, kind, rule.rate});
   }
+  return {};
+}
+
+Result<std::vector<double>> bargaining_weights(const NegotiateParams& params) {
+  std::vector<double> weights(params.players.size(), 1.0);
+  for (const NegotiateShare& share : params.bargaining) {
+    const auto at = std::find(params.players.begin(), params.players.end(), share.player);
+    if (at == params.players.end()) {
+      return bad_input(fmt::format("a bargaining weight is given for {}, which does not play", share.player),
+                       "name a player");
+    }
+    if (!(share.weight > 0)) {
+      return bad_input(fmt::format("the bargaining weight of {} is {}", share.player, share.weight),
+                       "give one above 0");
+    }
+    weights[static_cast<std::size_t>(at - params.players.begin())] = share.weight;
+  }
+  return weights;
+}
+
+std::size_t place_of(const game::StructureTable& table, const game::Network& network) {
+  const auto& all = table.payoffs.networks;
+  return static_cast<std::size_t>(std::find(all.begin(), all.end(), network) - all.begin());
+}
+
+Status add_exchanges(game::TariffGame& game, Negotiation& solved) {
+  const auto players = static_cast<int>(game.player_count());
+  if (players < 2 || !solved.table.certified()) return {};
+  const auto add = [&](const game::Network& with, game::Pair link) -> Status {
+    const std::size_t without = place_of(solved.table, with.without(link.first, link.second));
+    const std::size_t at = place_of(solved.table, with);
+    const auto& outcomes = solved.table.outcomes;
+    TRILAT_TRY(auto found, game::exchange_on(game, outcomes[without], outcomes[at], link));
+    solved.exchanges.push_back({without, at, std::move(found)});
+    return {};
+  };
+  for (const game::Pair& link : game::pairs(players))
+    TRILAT_CHECK(add(game::Network(players).with(link.first, link.second), link));
+  if (players == 2) return {};
+  for (const game::Pair& link : game::pairs(players)) TRILAT_CHECK(add(game::Network::complete(players), link));
   return {};
 }
 
@@ -102,6 +144,7 @@ Result<NegotiationOptions> negotiation_options(const NegotiateParams& params, co
   options.structures.customs_union = params.customs_union;
   options.structures.transfers = params.transfers;
   options.structures.nash.starts = std::clamp(params.starts, 1, 100);
+  TRILAT_TRY(options.weights, bargaining_weights(params));
   return options;
 }
 
@@ -120,9 +163,11 @@ Result<Negotiation> solve_negotiation(const economy::DataSet& data, const Negoti
     TRILAT_CHECK(game.solve(deviation.rates));
     solved.deviation_imports.push_back(game.import_values());
   }
+  TRILAT_CHECK(add_exchanges(game, solved));
   if (params.sensitivity) {
     game::StructureOptions plain = options.structures;
     plain.nash.starts = 1;
+    plain.nash.searches.rays = kCaseRays;
     plain.transfers = false;
     const auto cases = game::every_case(data, {economy::Closure::kFixedDeficit, economy::Closure::kZeroDeficit});
     solved.cases = game::solve_cases(data, options.game, plain, cases, params.threads);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "game/cheating.hpp"
+#include "game/concessions.hpp"
 #include "game/sensitivity.hpp"
 #include "scenario/scenario.hpp"
 #include "trilat/negotiate.hpp"
@@ -12,6 +13,7 @@ namespace trilat {
 struct NegotiationOptions {
   game::GameOptions game;
   game::StructureOptions structures;
+  std::vector<double> weights;  // of bargaining, one a player
 };
 
 // A scenario's settings of economy and game, where the parameters are as they come.
@@ -26,6 +28,12 @@ struct Negotiation {
   std::vector<game::Deviation> deviations;
   std::vector<std::vector<double>> import_values;      // [structure][control] million USD
   std::vector<std::vector<double>> deviation_imports;  // [deviation][control]
+  // Of single links against none, then of each link of the structure of all; none where a structure is not certified.
+  struct Exchange {
+    std::size_t without = 0, with = 0;  // places of the structures
+    game::Exchange found;
+  };
+  std::vector<Exchange> exchanges;
   std::vector<game::SensitivityResult> cases;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/negotiate_deals_text.hpp"
 #include "io/json.hpp"
 #include "trilat/negotiate.hpp"
 
@@ -11,11 +12,11 @@ namespace {
 
 std::string header(const NegotiateResult& result) {
   return fmt::format(
-      "Negotiation of {} on {} ({})\n  governments choose {}\n  partners of a deal charge each other {}\n  deficits "
-      "{}, "
-      "labour {}, elasticities {}: {}\n  payoffs: change of real income against the base, per cent and million USD\n",
-      fmt::join(result.players, ", "), result.economy, result.title, result.instruments, result.linked, result.closure,
-      result.labour, result.elasticities, result.elasticities_citation);
+      "Negotiation of {} on {} ({})\n  governments choose {}\n  partners of a deal charge each other {}; what nobody "
+      "chooses are {}\n  deficits {}, labour {}, elasticities {}: {}\n  payoffs: change of real income against the "
+      "base, per cent and million USD\n",
+      fmt::join(result.players, ", "), result.economy, result.title, result.instruments, result.linked, result.standing,
+      result.closure, result.labour, result.elasticities, result.elasticities_citation);
 }
 
 std::string structure_table(const NegotiateResult& result) {
@@ -26,7 +27,10 @@ std::string structure_table(const NegotiateResult& result) {
     for (const NegotiatePayoff& payoff : structure.payoffs) {
       text += fmt::format(" {:>+9.4f} {:>+11.0f}", payoff.pct, payoff.musd);
     }
-    if (!structure.certificate.certified) text += "  not certified: " + structure.certificate.reason;
+    if (!structure.certificate.certified) {
+      text += fmt::format(" no answer: {}", structure.certificate.reason);
+      continue;
+    }
     if (!structure.bargained) continue;
     text += fmt::format("\n{:<28}", "  with transfers");
     for (const NegotiatePayoff& payoff : structure.payoffs) {
@@ -74,15 +78,6 @@ std::string certificate_lines(const NegotiateResult& result) {
   return text;
 }
 
-std::string exit_lines(const NegotiateResult& result) {
-  std::string text = "\nWho gains by leaving\n";
-  for (const NegotiateExit& exit : result.exits) {
-    text += fmt::format("  {} from {} to {}: {:+.4f} %, {:+.0f} million\n", exit.player, exit.from, exit.to,
-                        exit.gain_pct, exit.gain_musd);
-  }
-  return result.exits.empty() ? text + "  nobody, from any structure\n" : text;
-}
-
 std::string deviation_lines(const NegotiateResult& result) {
   std::string text = "\nBreaking one's word where all are linked: keeps, cheats, war (per cent), patience needed\n";
   for (const NegotiateDeviation& deviation : result.deviations) {
@@ -108,9 +103,15 @@ std::string case_lines(const NegotiateResult& result) {
     for (std::size_t p = 0; p < result.players.size(); ++p) {
       text += fmt::format(" {:>+9.4f} {:>+9.4f}", entry.payoffs_pct.front()[p], entry.payoffs_pct.back()[p]);
     }
-    if (!entry.certified) text += "  not certified";
   }
   return text + '\n';
+}
+
+std::string note_lines(const NegotiateResult& result) {
+  std::string text;
+  for (const std::string& note : result.standing_notes)
+    text += (text.empty() ? "\nOf the law that stands: " : "; ") + note;
+  return text.empty() ? text : text + ".\n";
 }
 
 // Not a number, where a residual could not be found, is null.
@@ -193,7 +194,7 @@ void write_all(io::JsonWriter& json, const char* key, const std::vector<Entry>& 
 
 std::string to_text(const NegotiateResult& result) {
   return header(result) + structure_table(result) + tariff_table(result) + certificate_lines(result) +
-         exit_lines(result) + deviation_lines(result) + case_lines(result) +
+         deviation_lines(result) + deals_text(result) + case_lines(result) + note_lines(result) +
          fmt::format("\nSource: {}\nData {}\n", result.source, result.data_hash);
 }
 
@@ -208,9 +209,13 @@ std::string to_json(const NegotiateResult& result) {
                                   {"elasticities", &result.elasticities},
                                   {"elasticities_citation", &result.elasticities_citation},
                                   {"instruments", &result.instruments},
-                                  {"linked", &result.linked}}) {
+                                  {"linked", &result.linked},
+                                  {"standing", &result.standing}}) {
     json.key(key).value(*text);
   }
+  json.key("standing_notes").begin_array();
+  for (const std::string& note : result.standing_notes) json.value(note);
+  json.end();
   json.key("year").value(result.year).key("players").begin_array();
   for (std::size_t p = 0; p < result.players.size(); ++p) {
     json.begin_object().key("code").value(result.players[p]).key("base_income").value(result.base_income[p]).end();
@@ -224,6 +229,8 @@ std::string to_json(const NegotiateResult& result) {
   }
   json.end();
   write_all(json, "deviations", result.deviations);
+  json.key("deals");
+  write_deals(json, result.deals);
   write_all(json, "cases", result.cases);
   json.key("data_hash").value(result.data_hash).end();
   return json.finish().value_or("");

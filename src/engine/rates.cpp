@@ -208,7 +208,8 @@ Result<RatesResult> Engine::rates(const RatesParams& params) const {
   std::vector<flows::ClaimRule> shares = request.claims.rules();
   std::unique_ptr<RatesModel> recorded;
   if (impl_->scenario) {
-    TRILAT_TRY(recorded, make_rates_model(impl_->recorded.at(rules->importer), *trade));
+    TRILAT_TRY(const law::RuleBase* without, impl_->law.recorded_of(rules->importer));
+    TRILAT_TRY(recorded, make_rates_model(*without, *trade));
   }
   const bool assumed = impl_->scenario && request.claims.mode == ClaimMode::kObserved;
   if (assumed) shares = claim_rules(*impl_->scenario);

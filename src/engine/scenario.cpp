@@ -13,6 +13,7 @@
 #include "engine/negotiate_game.hpp"
 #include "engine/parameter.hpp"
 #include "engine/scenario_law.hpp"
+#include "engine/treaty_source.hpp"
 #include "scenario/amend.hpp"
 #include "scenario/law_diff.hpp"
 
@@ -83,6 +84,8 @@ Status check_economy(const pack::Container& container, const std::map<Country, l
   TRILAT_TRY(const LawToEconomy translator, LawToEconomy::make(container, law, data));
   TRILAT_CHECK(check_claims(translator, law, scenario));
   TRILAT_CHECK(negotiation_options(with_settings({}, scenario), data));
+  game::TreatyBehaviour behaviour;
+  TRILAT_CHECK(set_behaviour(scenario.game, behaviour));
   for (const auto& [importer, rules] : law) {
     if (scenario.date < rules.recorded.from)
       return fail(ErrorCode::kOutOfRange,
@@ -113,14 +116,16 @@ std::string retaliation_words(const scenario::Retaliation& retaliation) {
 
 Result<ScenarioResult> Engine::scenario(const ScenarioParams& params) const {
   TRILAT_TRY(const scenario::Scenario scenario, open_scenario(impl_->container, params.scenario));
-  TRILAT_CHECK(check_importers(impl_->law, scenario));
-  TRILAT_CHECK(check_economy(impl_->container, impl_->recorded_law(), scenario));
+  TRILAT_TRY(const auto* laws, impl_->law.all());
+  TRILAT_TRY(const auto* recorded, impl_->law.all_recorded());
+  TRILAT_CHECK(check_importers(*laws, scenario));
+  TRILAT_CHECK(check_economy(impl_->container, *recorded, scenario));
   ScenarioResult result;
   result.name = scenario.name;
   result.title = scenario.title;
   result.summary = scenario.summary;
   result.date = scenario.date;
-  for (const auto& [importer, rules] : impl_->law) {
+  for (const auto& [importer, rules] : *laws) {
     TRILAT_TRY(const law::RuleBase added, with_additions(rules, scenario));
     TRILAT_TRY(const law::RuleBase under, scenario::amend(added, scenario));
     add_law(rules, added, under, scenario, result);

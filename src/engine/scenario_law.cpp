@@ -20,6 +20,21 @@ std::vector<std::string> ready_scenarios(const pack::Container& container) {
 }
 
 Result<scenario::Scenario> open_scenario(const pack::Container& container, const std::string& name) {
+  if (const auto day = Date::parse(name)) {
+    scenario::Scenario recorded;
+    recorded.name = name;
+    recorded.title = fmt::format("The recorded law of {}", name);
+    recorded.date = *day;
+    return recorded;
+  }
+  if (const auto at = name.rfind('@'); at != std::string::npos) {
+    if (const auto day = Date::parse(std::string_view(name).substr(at + 1))) {
+      TRILAT_TRY(auto scenario, open_scenario(container, name.substr(0, at)));
+      scenario.title += fmt::format(", on {}", day->to_string());
+      scenario.date = *day;
+      return scenario;
+    }
+  }
   if (const auto text = container.section(kScenarioSections + name)) return scenario::parse_scenario(*text, name);
   std::error_code error;
   if (std::filesystem::exists(name, error)) return scenario::read_scenario(name);

@@ -1,4 +1,5 @@
-// Scenarios by name, from the data pack, or by path, from a file of the user's; and the law under one.
+// Scenarios by name, from the data pack, or by path, from a file of the user's; and the law under one. A day stands for
+// the recorded law of that day, NAME@DAY for a scenario on another day than its own.
 #pragma once
 
 #include <string>

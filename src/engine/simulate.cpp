@@ -120,7 +120,8 @@ Result<SimulateResult> Engine::simulate(const SimulateParams& asked) const {
   SimulateResult result;
   result.elasticities = set->name;
   result.elasticities_citation = set->citation;
-  TRILAT_TRY(LawShock law, law_shock(container, impl_->recorded_law(), data, params, result));
+  TRILAT_TRY(const auto* recorded, impl_->law.all_recorded());
+  TRILAT_TRY(LawShock law, law_shock(container, *recorded, data, params, result));
   if (options.closure == economy::Closure::kZeroDeficit) {
     TRILAT_TRY(const economy::Equilibrium balanced, economy::solve(data, {}, options));
     TRILAT_TRY(data, economy::rebase(data, balanced));

@@ -72,7 +72,7 @@ Result<LawShock> law_shock(const pack::Container& container, const std::map<Coun
   TRILAT_TRY(shock.tariffs, translator.under(scenario));
   result.scenario = scenario.title;
   for (const auto& [importer, rules] : law) {
-    if (scenario.date < rules.recorded.until) continue;
+    if (scenario.date < rules.recorded.until || translator.trade_of(importer) == nullptr) continue;
     shock.tariffs.notes.push_back(fmt::format(
         "the law of {} is recorded up to {}: what it then had for later days holds, as the scenario changes it",
         core::in_sentence(importer), rules.recorded.until.plus_days(-1).to_string()));

@@ -6,6 +6,8 @@
 #include <charconv>
 
 #include "engine/impl.hpp"
+#include "engine/treaty_claims.hpp"
+#include "engine/treaty_service.hpp"
 #include "engine/treaty_source.hpp"
 #include "engine/trust_toml.hpp"
 #include "game/treaty_clock.hpp"
@@ -133,45 +135,85 @@ Result<double> trust_level(const TreatyParams& params, const std::vector<TreatyT
   return given;
 }
 
+// What the negotiation says that keeping one's word needs, beside what events have left.
+std::vector<TreatyBelief> needed_beliefs(const NegotiateResult& negotiation, const std::vector<TreatyTrust>& trust) {
+  std::vector<TreatyBelief> beliefs;
+  for (const DealTrust& one : negotiation.deals.trust) {
+    if (one.structure != negotiation.structures.back().name) continue;
+    const auto held =
+        std::find_if(trust.begin(), trust.end(), [&](const TreatyTrust& other) { return other.player == one.partner; });
+    beliefs.push_back({one.player, one.partner, one.belief, held == trust.end() ? 0 : held->belief});
+  }
+  return beliefs;
+}
+
+// The same clock on the payoffs of every other case.
+Status add_cases(const TreatyPayoffs& payoffs, const game::TreatySetting& setting, std::vector<SolvedClock>& clocks,
+                 TreatyResult& result) {
+  const auto add = [&](const std::string& name, const game::TreatyClock& clock) {
+    result.cases.push_back({name, extended_after(clock, setting.rules.expiry),
+                            link_missing_after(clock, setting.rules.expiry), clock.offer.possible, clock.offer.total});
+  };
+  if (payoffs.others.empty()) return {};
+  add(payoffs.negotiation->elasticities + ", " + payoffs.negotiation->closure, clocks.front().clock);
+  for (const auto& [name, game] : payoffs.others) {
+    for (const TreatyConcept solved_as : {TreatyConcept::kLogit, TreatyConcept::kMarkovPerfect}) {
+      const bool logit = solved_as == TreatyConcept::kLogit;
+      TRILAT_TRY(game::TreatyClock clock, game::treaty_clock(game, setting, solved_as));
+      if (logit) add(name, clock);
+      clocks.push_back({fmt::format("{}, {}", logit ? "logit" : "Markov-perfect", name), std::move(clock)});
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<TreatyResult> Engine::treaty(const TreatyParams& params) const {
-  if (params.payoffs.empty() == params.structures.empty())
-    return bad_input("the payoffs of the eight structures are missing or given twice",
-                     "give a CSV file with columns structure, player, payoff and maybe income");
-  std::vector<StructurePayoff> rows = params.structures;
-  if (rows.empty()) {
-    TRILAT_TRY(rows, read_structure_payoffs(params.payoffs));
-  }
-  TRILAT_TRY(const StructureGame made, structure_game(rows));
-  const game::NetworkGame& game = made.game;
+Result<TreatyResult> solve_treaty(const pack::Container& container, const scenario::GameSettings* settings,
+                                  const TreatyParams& params, const TreatyPayoffs& payoffs) {
+  const game::NetworkGame& game = payoffs.shown.game;
   game::TreatySetting setting;
+  if (settings != nullptr) TRILAT_CHECK(set_behaviour(*settings, setting.behaviour));
   TRILAT_CHECK(set_parameters(params, setting));
   TreatyResult result;
   const auto presser = std::find(game.players.begin(), game.players.end(), params.presser);
   if (presser == game.players.end()) return bad_input(fmt::format("'{}' is none of the players", params.presser));
   setting.pressing = static_cast<int>(presser - game.players.begin());
-  TRILAT_TRY(const TrustRecord record, trust_record(impl_->container, params));
+  TRILAT_TRY(const TrustRecord record, trust_record(container, params));
   TRILAT_TRY(result.trust, beliefs(record, game.players, setting.date));
   TRILAT_TRY(setting.trust, trust_level(params, result.trust, static_cast<std::size_t>(setting.pressing)));
-  TRILAT_TRY(const game::TreatyClock logit, game::treaty_clock(game, setting, TreatyConcept::kLogit));
-  TRILAT_TRY(const game::TreatyClock markov, game::treaty_clock(game, setting, TreatyConcept::kMarkovPerfect));
+  std::vector<SolvedClock> clocks;
+  for (const TreatyConcept solved_as : {TreatyConcept::kLogit, TreatyConcept::kMarkovPerfect}) {
+    TRILAT_TRY(game::TreatyClock clock, game::treaty_clock(game, setting, solved_as));
+    clocks.push_back({solved_as == TreatyConcept::kLogit ? "logit" : "Markov-perfect", std::move(clock)});
+  }
   TRILAT_TRY(result.parameters, parameter_table(game, setting, params.sensitivity));
-  result.logit = described(logit);
-  result.markov = described(markov);
+  result.logit = described(clocks[0].clock);
+  result.markov = described(clocks[1].clock);
+  if (payoffs.negotiation) result.beliefs = needed_beliefs(*payoffs.negotiation, result.trust);
+  result.trust_used = clocks[0].clock.trust_level;
+  TRILAT_CHECK(add_cases(payoffs, setting, clocks, result));
+  result.conclusions = treaty_conclusions(clocks, result.parameters, game.players, setting.rules.expiry);
+  result.payoffs_from = payoffs.source;
   result.date = setting.date;
   result.expiry = setting.rules.expiry;
   result.first_review = setting.rules.first_review;
   result.status = setting.date <= setting.rules.first_review ? "joint review" : "not extended";
   result.players = game.players;
   result.presser = params.presser;
-  result.unit = !params.unit.empty() ? params.unit : made.money ? "million USD" : "the unit of the payoffs";
-  result.trust_used = logit.trust_level;
+  result.unit = !params.unit.empty() ? params.unit : payoffs.shown.money ? "million USD" : "the unit of the payoffs";
   for (std::size_t k = 0; k < game.networks.size(); ++k)
     for (std::size_t i = 0; i < game.players.size(); ++i)
       result.structures.push_back(
           {structure_name(game.networks[k], game.players), game.players[i], game.payoffs[k][i], 0});
-  result.data_hash = impl_->container.hash();
+  return result;
+}
+
+Result<TreatyResult> Engine::treaty(const TreatyParams& params) const {
+  TRILAT_TRY(const TreatyPayoffs payoffs, treaty_payoffs(*this, params));
+  const scenario::GameSettings* settings = impl_->scenario ? &impl_->scenario->game : nullptr;
+  TRILAT_TRY(TreatyResult result, solve_treaty(impl_->container, settings, params, payoffs));
+  result.data_hash = impl_->hash();
   return result;
 }
 

@@ -21,25 +21,6 @@ Result<int> player_place(const std::vector<std::string>& players, std::string_vi
   return static_cast<int>(at - players.begin());
 }
 
-// Links in any order, either end first.
-Result<Network> parse_structure(const std::string& text, const std::vector<std::string>& players) {
-  Network network(static_cast<int>(players.size()));
-  if (text == "none") return network;
-  for (std::size_t from = 0; from <= text.size();) {
-    const std::size_t until = std::min(text.find('+', from), text.size());
-    const std::string link = text.substr(from, until - from);
-    const std::size_t dash = link.find('-');
-    if (dash == std::string::npos)
-      return bad_input(fmt::format("'{}' is not a structure", text), "use none, or links such as USA-CAN+USA-MEX");
-    TRILAT_TRY(const int a, player_place(players, link.substr(0, dash)));
-    TRILAT_TRY(const int b, player_place(players, link.substr(dash + 1)));
-    if (a == b) return bad_input(fmt::format("'{}' links a player with itself", link));
-    network = network.with(a, b);
-    from = until + 1;
-  }
-  return network;
-}
-
 Result<std::vector<std::string>> players_of(const std::vector<StructurePayoff>& rows) {
   std::vector<std::string> players;
   for (const StructurePayoff& row : rows)
@@ -91,6 +72,35 @@ Result<StructureGame> structure_game(const std::vector<StructurePayoff>& rows) {
                                      structure_name(game.networks[k], game.players)),
                          "give one row for each of the eight structures and each player");
   return made;
+}
+
+Result<Network> parse_structure(const std::string& text, const std::vector<std::string>& players) {
+  Network network(static_cast<int>(players.size()));
+  if (text == "none") return network;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t until = std::min(text.find('+', from), text.size());
+    const std::string link = text.substr(from, until - from);
+    const std::size_t dash = link.find('-');
+    if (dash == std::string::npos)
+      return bad_input(fmt::format("'{}' is not a structure", text), "use none, or links such as USA-CAN+USA-MEX");
+    TRILAT_TRY(const int a, player_place(players, link.substr(0, dash)));
+    TRILAT_TRY(const int b, player_place(players, link.substr(dash + 1)));
+    if (a == b) return bad_input(fmt::format("'{}' links a player with itself", link));
+    network = network.with(a, b);
+    from = until + 1;
+  }
+  return network;
+}
+
+Status set_behaviour(const scenario::GameSettings& settings, game::TreatyBehaviour& to) {
+  for (const scenario::BehaviourSetting& setting : settings.behaviour) {
+    Status done = game::set_behaviour(to, setting.name, setting.value);
+    if (done) continue;
+    Error error = std::move(done.error());
+    error.where = setting.where;
+    return tl::unexpected(std::move(error));
+  }
+  return {};
 }
 
 std::string structure_name(const Network& network, const std::vector<std::string>& players) {

@@ -1,13 +1,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "engine/negotiate_deals_text.hpp"
 #include "io/json.hpp"
 #include "trilat/treaty.hpp"
 
 namespace trilat {
 namespace {
+
+constexpr std::size_t kNamed = 3;  // of the cases in which a conclusion is otherwise
 
 std::string amount(double value) {
   const double size = std::abs(value);
@@ -96,6 +100,49 @@ std::string trust_text(const TreatyResult& result) {
                             result.presser);
 }
 
+std::string beliefs_text(const TreatyResult& result) {
+  if (result.beliefs.empty()) return {};
+  std::string text =
+      "  keeping one's word to the pact, against a war without end, needs a belief in the partner's of\n";
+  for (const TreatyBelief& one : result.beliefs) {
+    const std::string needed = one.needed ? fmt::format("{:.2f}", *one.needed) : "more than is possible";
+    text += fmt::format("    {} in {}: {} (held: {:.2f}{})\n", one.player, one.partner, needed, one.held,
+                        one.needed && *one.needed <= one.held ? "" : ", too little");
+  }
+  return text;
+}
+
+std::string cases_text(const TreatyResult& result) {
+  if (result.cases.empty()) return {};
+  std::string text = fmt::format("\n{:<24}  {:<19}{:<19}{}\n", "payoffs under (logit)", "extended by 2036",
+                                 "link missing 2037", "asked for confirming now");
+  for (const TreatyCase& one : result.cases) {
+    text += fmt::format("{:<24}  {:<19.3f}{:<19.3f}{}{}\n", one.name, one.extended, one.gone, amount(one.offer_total),
+                        one.offer_possible ? "" : ", more than the others would give");
+  }
+  return text;
+}
+
+std::string conclusions_text(const TreatyResult& result) {
+  std::string text = "\nHow far it holds: both ways of solving";
+  if (!result.cases.empty()) text += ", every case above";
+  if (!result.parameters.empty() && result.parameters.front().tried) text += ", both ends of every parameter";
+  text += "\n";
+  for (const DealConclusion& one : result.conclusions) {
+    text += fmt::format("  {:<4} {}; ", one.holds ? "yes" : "no", one.statement);
+    if (one.verdict != DealConclusion::Verdict::kFlips) {
+      text += fmt::format("the same in all {}\n", one.tried);
+      continue;
+    }
+    const std::vector<std::string> some(
+        one.otherwise.begin(),
+        one.otherwise.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(one.otherwise.size(), kNamed)));
+    text += fmt::format("FLIPS, no finding: the same in {} of {}; otherwise {}{}\n", one.same, one.tried,
+                        fmt::join(some, "; "), some.size() < one.otherwise.size() ? "; and more" : "");
+  }
+  return text;
+}
+
 std::string parameters_text(const TreatyResult& result) {
   std::string text = fmt::format("\n{:<14}{:>8}{:>8}{:>8}  {:<19}{:<19}{}\n", "parameter", "value", "low", "high",
                                  "extended by 2036", "link missing 2037", "asked for confirming now");
@@ -171,13 +218,34 @@ void write_parameter(io::JsonWriter& json, const TreatyParameterRow& p) {
   json.end();
 }
 
+void write_beliefs(io::JsonWriter& json, const std::vector<TreatyBelief>& beliefs) {
+  json.key("beliefs").begin_array();
+  for (const TreatyBelief& one : beliefs) {
+    json.begin_object().field("player", one.player).field("partner", one.partner).key("needed");
+    one.needed ? json.value(*one.needed) : json.null();
+    json.field("held", one.held).end();
+  }
+  json.end();
+}
+
+void write_cases(io::JsonWriter& json, const std::vector<TreatyCase>& cases) {
+  json.key("cases").begin_array();
+  for (const TreatyCase& one : cases) {
+    json.begin_object().field("name", one.name).field("extended", one.extended).field("gone", one.gone);
+    json.field("offer_possible", one.offer_possible).field("offer_total", one.offer_total).end();
+  }
+  json.end();
+}
+
 }  // namespace
 
 std::string to_text(const TreatyResult& result) {
   std::string text = fmt::format("The pact on {}: {}, term to {}; {}\n", result.date.to_string(), result.status,
                                  result.expiry.to_string(), result.unit);
-  text += trust_text(result) + solution_text(result, result.logit) + solution_text(result, result.markov);
-  text += parameters_text(result);
+  text += fmt::format("payoffs of the eight structures from {}\n", result.payoffs_from);
+  text += trust_text(result) + beliefs_text(result);
+  text += solution_text(result, result.logit) + solution_text(result, result.markov);
+  text += parameters_text(result) + cases_text(result) + conclusions_text(result);
   return text + fmt::format("\nUSMCA articles 34.6 and 34.7; every parameter above is a judgement; data {}\n",
                             result.data_hash);
 }
@@ -186,6 +254,7 @@ std::string to_json(const TreatyResult& result) {
   io::JsonWriter json;
   json.begin_object().field("date", result.date.to_string()).field("status", result.status);
   json.field("first_review", result.first_review.to_string()).field("expiry", result.expiry.to_string());
+  json.field("payoffs_from", result.payoffs_from);
   json.field("unit", result.unit).field("presser", result.presser).key("players").begin_array();
   for (const std::string& player : result.players) json.value(player);
   json.end().key("structures").begin_array();
@@ -201,7 +270,12 @@ std::string to_json(const TreatyResult& result) {
   write_solution(json, result.markov);
   json.key("parameters").begin_array();
   for (const TreatyParameterRow& p : result.parameters) write_parameter(json, p);
-  json.end().field("data_hash", result.data_hash).end();
+  json.end();
+  write_beliefs(json, result.beliefs);
+  write_cases(json, result.cases);
+  json.key("conclusions");
+  write_conclusions(json, result.conclusions);
+  json.field("data_hash", result.data_hash).end();
   return json.finish().value_or("{}\n");  // the writer is used as its header asks
 }
 

@@ -7,12 +7,27 @@
 namespace trilat::game {
 namespace {
 
-Result<StructureTable> solve_case(const economy::DataSet& data, GameOptions options, const StructureOptions& structures,
-                                  const SensitivityCase& wanted) {
-  options.solve.elasticities = wanted.elasticities;
-  options.solve.closure = wanted.closure;
+// What breaking its word where all are linked pays every player; empty where that is not found for each.
+std::vector<Deviation> deviations_from_all(TariffGame& game, const StructureTable& table) {
+  std::vector<Deviation> all;
+  const std::vector<double>& none = table.outcomes.front().payoffs;
+  for (int p = 0; p < static_cast<int>(game.player_count()); ++p) {
+    auto found = deviation_of(game, table.outcomes.back(), p, none);
+    if (!found || !found->converged) return {};
+    all.push_back(*std::move(found));
+  }
+  return all;
+}
+
+Status solve_case(const economy::DataSet& data, GameOptions options, const StructureOptions& structures,
+                  SensitivityResult& result) {
+  options.solve.elasticities = result.of.elasticities;
+  options.solve.closure = result.of.closure;
   TRILAT_TRY(TariffGame game, TariffGame::make(data, std::move(options)));
-  return solve_structures(game, structures);
+  result.table = solve_structures(game, structures);
+  if (!result.table) return tl::unexpected(result.table.error());
+  result.deviations = deviations_from_all(game, *result.table);
+  return {};
 }
 
 }  // namespace
@@ -33,7 +48,8 @@ std::vector<SensitivityResult> solve_cases(const economy::DataSet& data, const G
   const auto work = [&] {
     for (std::size_t k = next++; k < cases.size(); k = next++) {
       results[k].of = cases[k];
-      results[k].table = solve_case(data, game, structures, cases[k]);
+      if (const Status done = solve_case(data, game, structures, results[k]); !done)
+        results[k].table = tl::unexpected(done.error());
     }
   };
   const auto workers = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1, threads)), 1, cases.size() + 1);

@@ -16,6 +16,7 @@ std::vector<SensitivityCase> every_case(const economy::DataSet& data, const std:
 struct SensitivityResult {
   SensitivityCase of;
   Result<StructureTable> table = tl::unexpected(Error{});  // an error where the case has no solution
+  std::vector<Deviation> deviations = {};  // of every player where all are linked, where they were found
 };
 
 // One result a case, in their order, whatever the number of threads.

@@ -9,6 +9,7 @@
 #include "core/text.hpp"
 #include "law/explanation.hpp"
 #include "law/exploration.hpp"
+#include "law/hull.hpp"
 #include "law/questions.hpp"
 
 namespace trilat::law {
@@ -28,6 +29,12 @@ Status check_facts(const LawIndex& index, Shipment& shipment) {
     if (index.fact(fact).kind != FactKind::kContent) continue;
     if (value.is_share) value.money = shipment.value.times(value.share);
     value.is_share = false;
+    if (index.fact(fact).whole) {
+      if (value.money >= shipment.value) continue;
+      return bad_input(fmt::format("{} of {} is below the customs value of {}, which it takes in", name,
+                                   value.money.to_display(), shipment.value.to_display()),
+                       "give the amount with this shipment in it");
+    }
     if (value.money < Money{} || value.money > shipment.value) {
       return bad_input(fmt::format("{} of {} is not between nothing and the customs value of {}", name,
                                    value.money.to_display(), shipment.value.to_display()),
@@ -201,28 +208,26 @@ tl::unexpected<Error> too_short(const RuleBase& rules, const Shipment& shipment)
                    fmt::format("give one of {}", fmt::join(longer, ", ")));
 }
 
-}  // namespace
+CandidateSet candidates_of(const LawIndex& index, const Shipment& shipment, HsCode scope) {
+  return find_candidates(index, {shipment.origin, scope, shipment.date, shipment.known_on.value_or(latest_known())});
+}
 
-Result<Assessment> assess(const RuleBase& rules, const Shipment& shipment) { return assess(LawIndex(rules), shipment); }
-
-Result<Assessment> assess(const LawIndex& index, const Shipment& given) {
+// The shipment on the line of one code, with the measures that name it. `any_code`: the line stands for the codes under
+// it that no list names.
+Result<Assessment> assess_code(const LawIndex& index, const Shipment& shipment, HsCode code, bool any_code,
+                               CandidateSet candidates) {
   const RuleBase& rules = index.rules();
-  Shipment shipment = given;
-  TRILAT_CHECK(check(index, shipment));
-  TRILAT_TRY(ScheduleLine line, rules.schedule.find(shipment.code, shipment.date));
-  const Date known = shipment.known_on.value_or(latest_known());
-  CandidateSet candidates = find_candidates(index, {shipment.origin, shipment.code, shipment.date, known});
-  if (candidates.code_too_short) return too_short(rules, shipment);
-
+  TRILAT_TRY(ScheduleLine line, rules.schedule.find(code, shipment.date));
+  if (candidates.code_too_short && !any_code) return too_short(rules, shipment);
   GoodsRates rates(rules, std::move(line.general), line.special, std::move(line.column_2));
   const Country preference_origin = shipment.preference_origin.value_or(shipment.origin);
-  rates.follow(rules, shipment.code, preference_origin, shipment.date);
+  rates.follow(rules, code, preference_origin, shipment.date);
   const Case subject{index,
                      shipment.origin,
                      rates,
                      claimable(rules, preference_origin, shipment.date),
                      std::move(candidates.active),
-                     active_precedence(index, shipment.date, known),
+                     active_precedence(index, shipment.date, shipment.known_on.value_or(latest_known())),
                      fees_asked(rules, shipment.options, shipment.date)};
   Answers answers;
   for (const auto& [name, value] : shipment.facts) {
@@ -231,10 +236,66 @@ Result<Assessment> assess(const LawIndex& index, const Shipment& given) {
   Tape tape({shipment.value, {}, rates.list, shipment.quantities}, false);
   Exploration exploration(subject, tape);
   TRILAT_CHECK(exploration.run(answers));
-  const Goods goods{shipment.code,  line.description,    shipment.date,
-                    shipment.value, shipment.quantities, candidates.passed_over};
+  const Goods goods{shipment.code,       line.description,       shipment.date, shipment.value,
+                    shipment.quantities, candidates.passed_over, line.evidence};
   Assessment assessment = summarise(subject, goods, tape, answers.size(), exploration);
   assessment.warnings = warnings(rules, shipment, rates, line.special);
+  return assessment;
+}
+
+// Codes of one item that the same measures name, told apart by the codes that the schedule prints under it, or, where
+// it prints none, by those that lists name.
+Result<Assessment> assess_item(const LawIndex& index, const Shipment& shipment, HsCode item) {
+  const RuleBase& rules = index.rules();
+  if (auto line = rules.schedule.find(item, shipment.date); !line) return tl::unexpected(std::move(line.error()));
+  std::vector<HsCode> codes = rules.schedule.leaves(item, shipment.date);
+  if (codes == std::vector<HsCode>{item}) {
+    for (const CodeList& list : rules.lists)
+      for (const CodeList::Row& row : list.rows)
+        if (row.effect.contains(shipment.date) && item.is_prefix_of(row.prefix)) codes.push_back(row.prefix);
+  }
+  std::vector<std::vector<Candidate>> seen;
+  std::vector<CodeAssessment> found;
+  for (const HsCode code : codes) {
+    CandidateSet candidates = candidates_of(index, shipment, code);
+    const auto alike = std::find(seen.begin(), seen.end(), candidates.active);
+    if (alike != seen.end()) {
+      ++found[static_cast<std::size_t>(alike - seen.begin())].others;
+      continue;
+    }
+    seen.push_back(candidates.active);
+    TRILAT_TRY(Assessment one, assess_code(index, shipment, item, code == item, std::move(candidates)));
+    found.push_back({code, 0, std::move(one)});
+  }
+  return hull(found);
+}
+
+// The item of a code that is longer than an item and that the schedule does not print; else the code.
+HsCode priced_code(const RuleBase& rules, HsCode code, Date date) {
+  if (rules.item_digits == 0 || code.length() <= rules.item_digits) return code;
+  return rules.schedule.leaves(code, date).empty() ? code.prefix(rules.item_digits) : code;
+}
+
+bool ends_in_zeros(HsCode code, int digits) {
+  return code.to_string().find_first_not_of('0', static_cast<std::size_t>(digits)) == std::string::npos;
+}
+
+}  // namespace
+
+Result<Assessment> assess(const RuleBase& rules, const Shipment& shipment) { return assess(LawIndex(rules), shipment); }
+
+Result<Assessment> assess(const LawIndex& index, const Shipment& given) {
+  const RuleBase& rules = index.rules();
+  Shipment shipment = given;
+  TRILAT_CHECK(check(index, shipment));
+  const HsCode line = priced_code(rules, shipment.code, shipment.date);
+  CandidateSet candidates = candidates_of(index, shipment, line);
+  const bool by_codes = candidates.code_too_short && rules.item_digits > 0 && line.length() >= rules.item_digits;
+  TRILAT_TRY(Assessment assessment, by_codes ? assess_item(index, shipment, line)
+                                             : assess_code(index, shipment, line, false, std::move(candidates)));
+  if (line != shipment.code && !ends_in_zeros(shipment.code, line.length()))
+    assessment.warnings.push_back(fmt::format("{} is no statistical code of the schedule held: it is taken as {}",
+                                              shipment.code.to_printed(), line.to_printed()));
   return assessment;
 }
 

@@ -53,6 +53,7 @@ struct Charge {
   std::string citation;
   Grade grade = Grade::kC;
   std::string note;
+  std::string called;  // the kind of charge, "surtax"; empty where it has no name beside its heading
 };
 
 enum class Why {

@@ -117,6 +117,7 @@ void check_lists(const RuleBase& rules, const std::string& folder, std::vector<F
     used.insert(measure.products.lists.begin(), measure.products.lists.end());
     used.insert(measure.products.except_lists.begin(), measure.products.except_lists.end());
   }
+  for (const QuotaLevel& level : rules.quotas) used.insert(level.list);
   for (std::size_t i = 0; i < rules.lists.size(); ++i) {
     check_list(rules, index, rules.lists[i], folder, found);
     if (used.contains(static_cast<int>(i))) continue;

@@ -168,18 +168,44 @@ std::optional<std::vector<RatePart>> parse_sum(std::string_view text) {
   return parts;
 }
 
-// Takes "but not less than ..." or "but not more than ..." off the end of `text`. False where the words
-// are there but cannot be read.
-bool take_bound(std::string_view& text, std::string_view words, std::vector<RatePart>& bound) {
-  const auto at = text.find(words);
+constexpr std::string_view kNotLess = "but not less than";
+constexpr std::string_view kNotMore = "but not more than";
+constexpr std::string_view kPlus = " plus ";
+
+// What stands beside a rate with bounds: "1.88¢/kg but not less than 4% plus 4%" is the greater of the two, and 4% on
+// top of either. False where it cannot be read.
+bool take_added(std::string_view& bound, std::vector<RatePart>& added) {
+  const auto at = bound.find(kPlus);
   if (at == std::string_view::npos) return true;
-  auto parts = parse_sum(text.substr(at + words.size()));
+  auto parts = parse_sum(bound.substr(at + kPlus.size()));
   if (!parts) return false;
-  bound = *std::move(parts);
-  std::string_view before = trim(text.substr(0, at));
-  if (before.ends_with(',')) before.remove_suffix(1);
-  text = before;
+  added = *std::move(parts);
+  bound = bound.substr(0, at);
   return true;
+}
+
+// Takes "but not less than ..." and "but not more than ..." off the end of `text`, in any order, into `rate`, whose
+// parts are set to what is added to every one. False where the words are there but cannot be read.
+bool take_bounds(std::string_view& text, DutyRate& rate) {
+  for (int round = 0; round < 2; ++round) {
+    const auto less = text.rfind(kNotLess), more = text.rfind(kNotMore);
+    if (less == std::string_view::npos && more == std::string_view::npos) return true;
+    const bool is_more = less == std::string_view::npos || (more != std::string_view::npos && more > less);
+    const auto at = is_more ? more : less;
+    std::string_view tail = text.substr(at + (is_more ? kNotMore : kNotLess).size());
+    if (!take_added(tail, rate.parts)) return false;
+    auto bound = parse_sum(tail);
+    if (!bound) return false;
+    (is_more ? rate.at_most : rate.at_least) = *std::move(bound);
+    std::string_view before = trim(text.substr(0, at));
+    if (before.ends_with(',')) before.remove_suffix(1);
+    text = before;
+  }
+  return true;
+}
+
+void add_to(std::vector<RatePart>& sum, const std::vector<RatePart>& added) {
+  if (!sum.empty()) sum.insert(sum.end(), added.begin(), added.end());
 }
 
 bool is_free_text(std::string_view lower) { return lower == "free" || lower.starts_with("free, "); }
@@ -349,11 +375,12 @@ DutyRate parse_duty_rate(std::string_view text) {
     return rate;
   }
   DutyRate priced = rate;
-  std::string_view rest = line;
-  if (!take_bound(rest, "but not less than", priced.at_least)) return rate;
-  if (!take_bound(rest, "but not more than", priced.at_most)) return rate;
-  auto parts = parse_sum(rest);
+  const std::string bounds = replace_all(line, " or more than ", " but not more than ");
+  std::string_view rest = bounds;
+  if (!take_bounds(rest, priced)) return rate;
+  auto parts = parse_sum(replace_all(std::string(rest), kPlus, " + "));
   if (!parts) return rate;
+  for (auto* sum : {&priced.at_least, &priced.at_most, &*parts}) add_to(*sum, priced.parts);
   std::erase_if(*parts, [](const RatePart& part) { return part.amount.is_zero(); });
   priced.parts = *std::move(parts);
   priced.kind = DutyRate::Kind::kPriced;

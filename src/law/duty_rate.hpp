@@ -1,7 +1,8 @@
 // A rate of duty as a tariff prints it: free, a percentage, so much a unit of quantity, or a sum
 // of such parts, with a least or greatest amount where the tariff says so.
 //
-// "2.5%", "Free", "4.4¢/kg + 3.7%", "$1.53 each + 6% on the case", "245.5% but not less than $4.52/kg".
+// "2.5%", "Free", "4.4¢/kg + 3.7%", "$1.53 each + 6% on the case", "245.5% but not less than $4.52/kg",
+// "5% but not less than 4.74¢/kg or more than 9.48¢/kg", "1.88¢/kg but not less than 4% plus 4%".
 #pragma once
 
 #include <optional>

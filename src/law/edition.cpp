@@ -32,7 +32,7 @@ Schedule with_edition(const Schedule& held, std::vector<ScheduleRow> edition, Da
       change.rates.push_back({row.code, row, *at->second});
     } else if (!same_words(row, *at->second)) {
       change.reworded.push_back(row.code);
-    } else {
+    } else if (row.evidence == at->second->evidence) {
       at->second->effect.from = row.effect.from;  // goes on
       printed.erase(at);
       continue;

@@ -20,8 +20,8 @@ struct EditionChange {
   std::size_t replaced = 0;      // rows of later editions, which the new one takes the place of
 };
 
-// `held` until `from`, then `edition` alone. A row that reads the same goes on as one row. Preconditions:
-// every row of `edition` begins on `from` and has no end, no code twice.
+// `held` until `from`, then `edition` alone. A row that reads the same, on the same evidence, goes on as one row.
+// Preconditions: every row of `edition` begins on `from` and has no end, no code twice.
 Schedule with_edition(const Schedule& held, std::vector<ScheduleRow> edition, Date from, EditionChange& change);
 
 }  // namespace trilat::law

@@ -64,6 +64,7 @@ bool Evaluation::knows(int fact) const {
 
 std::optional<Number> Evaluation::content_value(int fact) {
   if (const Said* said = find_answer(answers_, fact)) return said->content;
+  if (case_.index.fact(fact).whole) return tape_.value();
   const int other = case_.index.complement(fact);
   const Said* rest = other < 0 ? nullptr : find_answer(answers_, other);
   if (rest == nullptr) return std::nullopt;
@@ -73,6 +74,8 @@ std::optional<Number> Evaluation::content_value(int fact) {
 Truth Evaluation::fact(const Condition& leaf) {
   const FactDefinition& definition = case_.index.fact(leaf.fact);
   if (definition.kind == FactKind::kContent) {
+    if (definition.whole && find_answer(answers_, leaf.fact) == nullptr)
+      disclosure_.assumed[static_cast<std::size_t>(leaf.fact)] = true;
     if (const auto value = content_value(leaf.fact)) {
       return tape_.content_satisfies(leaf, *value) ? Truth::kYes : Truth::kNo;
     }
@@ -277,6 +280,7 @@ void Evaluation::work_out(std::size_t candidate) {
     const Number part = content(segment.base_content);
     base = special ? tape_.least(base, part) : part;  // a content is never more than the whole value
   }
+  if (something && segment.base == BaseKind::kShare) base = tape_.times(base, segment.base_share);
   if (something && segment.base == BaseKind::kRemainder) base = tape_.minus(base, content(segment.base_content));
   base = left_by_higher(candidate, base);
   if (missing_ >= 0) return;

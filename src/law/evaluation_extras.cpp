@@ -22,8 +22,9 @@ void Evaluation::add_fees() {
     const auto [fee, segment] = case_.fees[i];
     const bool free = !fee->free_when.always() && holds(fee->free_when);
     if (missing_ >= 0) return;
-    const bool duty_paid = fee->base == Fee::Base::kDutyPaidValue;
-    const Number base = duty_paid ? tape_.plus(tape_.value(), ruling_.duty) : tape_.value();
+    Number base = tape_.value();
+    if (fee->base != Fee::Base::kCustomsValue) base = tape_.plus(base, ruling_.duty);
+    if (fee->base == Fee::Base::kDutyAndFeePaidValue) base = tape_.plus(base, ruling_.fees);
     Number amount = tape_.times(base, segment->rate);
     if (segment->least) amount = tape_.greatest(amount, tape_.constant(*segment->least));
     if (segment->greatest) amount = tape_.least(amount, tape_.constant(*segment->greatest));

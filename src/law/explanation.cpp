@@ -82,6 +82,7 @@ class Explanation {
     line.authority = authority(candidate).id;
     line.title = measure(candidate).title;
     line.authority_title = authority(candidate).title;
+    line.called = authority(candidate).called;
     line.base = fate(candidate).base.money;
     line.rate = tops_up ? at.rate.text + " in total" : at.rate.text;
     line.amount = fate(candidate).amount.money;
@@ -192,6 +193,13 @@ class Explanation {
     line.at_least = duty.unpriced;
     line.citation = rules_.schedule_citation;
     line.grade = rules_.schedule_grade;
+    const LineEvidence* evidence =
+        goods_.evidence < 0 ? nullptr : &rules_.evidence[static_cast<std::size_t>(goods_.evidence)];
+    if (evidence != nullptr) {
+      line.citation = evidence->citation;
+      line.grade = evidence->grade;
+      line.note = evidence->note;
+    }
     if (duty.rate == kColumn2) {
       line.citation = rules_.column_2_citation;
       line.note = "column 2";
@@ -202,6 +210,11 @@ class Explanation {
       line.grade = preference.grade;
       const bool lower = case_.rates.special[static_cast<std::size_t>(duty.preference)].rate.has_value();
       line.note = lower ? preference.title : fmt::format("{}: the line gives no lower rate", preference.title);
+      if (evidence != nullptr) {
+        line.citation += "; " + evidence->citation;
+        line.grade = std::max(line.grade, evidence->special_grade.value_or(evidence->grade));
+        if (!evidence->special_note.empty()) line.note += "; " + evidence->special_note;
+      }
       if (duty.referred) line.note += fmt::format(", through {}", referred_line(duty).code.to_printed());
     }
     if (duty.replaced_by >= 0) {

@@ -18,6 +18,7 @@ struct Goods {
   Money value;
   const std::vector<Quantity>& quantities;
   const std::vector<PassedOver>& passed_over;
+  int evidence = -1;  // of the line, in RuleBase::evidence
 };
 
 Outcome explain(const Case& subject, const Goods& goods, const Ruling& ruling);

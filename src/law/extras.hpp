@@ -35,7 +35,8 @@ struct StatedDuty {
 struct Fee {
   enum class Base {
     kCustomsValue,
-    kDutyPaidValue,  // customs value and every duty, without fees
+    kDutyPaidValue,        // customs value and every duty, without fees
+    kDutyAndFeePaidValue,  // the same with the fees that were asked for and stand before it
   };
   struct Segment {
     Interval effect;

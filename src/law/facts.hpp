@@ -36,6 +36,9 @@ struct FactDefinition {
   std::vector<std::string> choices;  // kChoice only
   std::string complement_of;         // kContent: this plus that content is the whole value
   bool apart = false;                // kContent: a part of the value that other contents may overlap
+  // kContent: an amount that takes the customs value in, such as that of the whole declaration: never less than the
+  // value, and while unsaid the value itself.
+  bool whole = false;
 };
 
 // A value that was said. Exactly one field is used, by the fact's kind.

@@ -20,7 +20,7 @@ LawIndex::LawIndex(const RuleBase& rules) : rules_(&rules) {
   disjoint_.assign(rules.facts.size(), false);
   for (std::size_t i = 0; i < rules.facts.size(); ++i) {
     const FactDefinition& fact = rules.facts[i];
-    disjoint_[i] = fact.kind == FactKind::kContent && !fact.apart && fact.complement_of.empty();
+    disjoint_[i] = fact.kind == FactKind::kContent && !fact.apart && !fact.whole && fact.complement_of.empty();
     const int other = fact.complement_of.empty() ? -1 : find_fact(fact.complement_of);
     if (other < 0) continue;
     complements_[i] = other;

@@ -1,6 +1,7 @@
 // A rule base with its names resolved to numbers, once, so that assessments compare integers.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "law/rule_base.hpp"
@@ -43,5 +44,8 @@ class LawIndex {
   std::vector<std::vector<const Condition*>> leaves_;
   std::vector<bool> instead_;  // by measure, then measure
 };
+
+// The law of each importer that is held.
+using LawIndices = std::map<Country, const LawIndex*>;
 
 }  // namespace trilat::law

@@ -25,7 +25,7 @@ enum class Effect {
   kReplace,     // `rate` in place of the goods' own rate, on which nothing is then due ("in lieu of")
 };
 
-enum class BaseKind { kFullValue, kContent, kRemainder };
+enum class BaseKind { kFullValue, kContent, kRemainder, kShare };
 
 // What a measure does during one span of days.
 struct Segment {
@@ -34,6 +34,7 @@ struct Segment {
   DutyRate rate;    // kCharge, kReplace; for kTopUp one percentage
   BaseKind base = BaseKind::kFullValue;
   std::string base_content;  // kContent: the content; kRemainder: the content taken away
+  Rate base_share;           // kShare: of the value
   std::string citation;
   Grade grade = Grade::kC;
   std::string note;
@@ -82,6 +83,9 @@ struct Authority {
   std::string statute;  // "Trade Expansion Act of 1962, section 232"
   int filing_rank = 0;  // lower files earlier
   Several several = Several::kSum;
+  // Its measures stand in for rates of the schedule at hand, and end where another edition takes its place.
+  bool of_schedule = false;
+  std::string called;                   // a kind of charge that several authorities levy, "surtax"; may be empty
   std::vector<Interval> in_force = {};  // when its duties are to be found, for check_law; not in a data pack
   std::string source = {};              // "law/us/precedence.toml:6", for messages; not in a data pack
 };

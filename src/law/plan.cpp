@@ -114,17 +114,16 @@ std::optional<PlanResult> apply(const Plan& plan, const Inputs& inputs, std::vec
                     duty(high)};
 }
 
-bool open_facts(const Plan& plan, const Inputs& inputs, std::vector<Money>& amounts, std::vector<int>& facts) {
+bool open_facts(const Plan& plan, const Inputs& inputs, std::vector<Money>& amounts, std::vector<OpenStake>& facts) {
   facts.clear();
   if (plan.questions.empty()) return true;
   if (!replay(plan.steps, inputs, plan.outcomes_end, plan.steps.size(), amounts.data())) return false;
-  std::vector<PlannedQuestion> open = plan.questions;
-  const auto stake = [&](const PlannedQuestion& question) {
-    return amounts[static_cast<std::size_t>(question.at_stake)];
-  };
-  std::erase_if(open, [&](const PlannedQuestion& question) { return stake(question).is_zero(); });
-  std::stable_sort(open.begin(), open.end(), [&](const auto& a, const auto& b) { return stake(a) > stake(b); });
-  for (const PlannedQuestion& question : open) facts.push_back(question.fact);
+  for (const PlannedQuestion& question : plan.questions) {
+    const Money stake = amounts[static_cast<std::size_t>(question.at_stake)];
+    if (!stake.is_zero()) facts.push_back({question.fact, stake});
+  }
+  std::stable_sort(facts.begin(), facts.end(),
+                   [](const OpenStake& a, const OpenStake& b) { return a.at_stake > b.at_stake; });
   return true;
 }
 

@@ -73,8 +73,14 @@ struct PlanResult {
 // value takes another course.
 std::optional<PlanResult> apply(const Plan& plan, const Inputs& inputs, std::vector<Money>& amounts);
 
+// An open fact and the money that hangs on it, as OpenFact::at_stake has it.
+struct OpenStake {
+  int fact = 0;
+  Money at_stake;
+};
+
 // The open facts that move the duty, largest stake first; to be called after `apply` with its amounts.
 // False where the value takes another course.
-bool open_facts(const Plan& plan, const Inputs& inputs, std::vector<Money>& amounts, std::vector<int>& facts);
+bool open_facts(const Plan& plan, const Inputs& inputs, std::vector<Money>& amounts, std::vector<OpenStake>& facts);
 
 }  // namespace trilat::law

@@ -41,6 +41,7 @@ bool Pricer::read_facts(const PriceQuery& query, Money value) {
   Money disjoint;
   for (const KnownFact& known : query.facts) {
     if (known.fact == index_.entered_under() || index_.fact(known.fact).kind == FactKind::kRate) return false;
+    if (index_.fact(known.fact).whole) return false;
     if (index_.fact(known.fact).kind == FactKind::kContent) {
       const Money content = known.value.is_share ? value.times(known.value.share) : known.value.money;
       if (content < Money{} || content > value) return false;
@@ -198,7 +199,7 @@ std::optional<PlanResult> Pricer::plan_of(const PriceQuery& query) {
   return result;
 }
 
-const std::vector<int>& Pricer::open_facts(const PriceQuery& query) {
+const std::vector<OpenStake>& Pricer::open_facts(const PriceQuery& query) {
   open_.clear();
   if (plan_ == nullptr || law::open_facts(*plan_, inputs_, amounts_, open_)) return open_;
   // the stakes of this value take another course than those that the plan holds

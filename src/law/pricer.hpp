@@ -85,7 +85,7 @@ class Pricer {
   const std::vector<Date>& changes() const { return laws_.changes(); }
 
   // The open facts that move the duty, largest stake first. Precondition: `query` is the one last priced.
-  const std::vector<int>& open_facts(const PriceQuery& query);
+  const std::vector<OpenStake>& open_facts(const PriceQuery& query);
 
  private:
   // The facts of a query, as far as they matter, and what selects a plan.
@@ -118,7 +118,7 @@ class Pricer {
   std::unique_ptr<Plan> once_;  // a plan that is not kept
   DayLaws::Found found_;        // this and the plan, of the query last priced
   const Plan* plan_ = nullptr;
-  std::vector<int> open_;
+  std::vector<OpenStake> open_;
 };
 
 }  // namespace trilat::law

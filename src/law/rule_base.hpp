@@ -11,6 +11,8 @@
 #include "law/extras.hpp"
 #include "law/facts.hpp"
 #include "law/measure.hpp"
+#include "law/official_table.hpp"
+#include "law/quota.hpp"
 #include "law/reference.hpp"
 #include "law/schedule.hpp"
 
@@ -38,11 +40,24 @@ struct OtherAgreement {
   CountrySet origins;
 };
 
+// How good the evidence of a line of the schedule is, where it is not that of the schedule as a whole.
+struct LineEvidence {
+  std::string key;  // in the schedule's column `evidence`
+  std::string citation;
+  Grade grade = Grade::kC;
+  std::string note;  // what is doubtful, in words; may be empty
+  // Of the preferential rates of the line, where they differ.
+  std::optional<Grade> special_grade;
+  std::string special_note;
+};
+
 struct RuleBase {
   Country importer;
   std::string currency;      // "USD"
   bool whole_units = false;  // customs value is entered in whole units of the currency
-  Interval recorded;         // entry dates that the rule base answers for
+  // Goods are valued at the place of entry (CIF): freight and insurance to it are part of the customs value.
+  bool value_with_freight = false;
+  Interval recorded;  // entry dates that the rule base answers for
   // From this day on the law is not recorded but what was last in force, as a scenario changes it.
   std::optional<Date> carried_from;
   std::map<std::string, CountrySet> groups;  // of origins, by name
@@ -50,6 +65,9 @@ struct RuleBase {
   std::string column_2_citation;
   std::string schedule_citation;
   Grade schedule_grade = Grade::kB;
+  std::vector<LineEvidence> evidence;
+  // Digits of a tariff item: longer codes are statistical and price as their item. 0: no such limit.
+  int item_digits = 0;
   std::vector<Preference> preferences;
   std::vector<OtherAgreement> other_agreements;
   std::vector<FactDefinition> facts;
@@ -58,6 +76,8 @@ struct RuleBase {
   std::vector<Measure> measures;
   std::vector<Precedence> precedence;
   Extras extras;
+  std::vector<QuotaLevel> quotas;
+  OfficialTable official_table;
   Schedule schedule;
 
   const FactDefinition* find_fact(std::string_view name) const;

@@ -15,6 +15,7 @@ using RowIterator = Rows::const_iterator;
 constexpr int kHeadingDigits = 4;
 constexpr int kSubheadingDigits = 8;
 constexpr std::size_t kCodesShown = 8;
+constexpr std::size_t kLongestProgramme = 5;
 
 struct RowRange {
   RowIterator begin;
@@ -164,11 +165,11 @@ struct SpecialGroup {
   std::vector<std::string_view> programmes;
 };
 
-// "A", "A*", "S+", "JO": capital letters, then perhaps a sign.
+// "A", "A*", "S+", "JO", "CPTPT": up to five capital letters, then perhaps a sign.
 bool is_programme(std::string_view text) {
   if (text.ends_with('*') || text.ends_with('+')) text.remove_suffix(1);
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return !text.empty() && text.size() <= 2 && std::all_of(text.begin(), text.end(), capital);
+  return !text.empty() && text.size() <= kLongestProgramme && std::all_of(text.begin(), text.end(), capital);
 }
 
 // The print separates programme codes by commas, and by slip with a blank, a point or an open bracket.
@@ -288,6 +289,7 @@ Result<ScheduleLine> Schedule::find(HsCode code, Date date) const {
   line.general = parse_duty_rate(rated->general);
   line.special = rated->special;
   line.column_2 = parse_duty_rate(rated->column_2);
+  line.evidence = rated->evidence;
   return line;
 }
 

@@ -23,6 +23,7 @@ struct ScheduleRow {
   std::string general;             // column 1 general
   std::string special;             // column 1 special, with its programme codes in parentheses
   std::string column_2;
+  int evidence = -1;  // place in RuleBase::evidence; -1: that of the schedule as a whole
 
   bool has_rate() const { return !general.empty(); }
   bool same_rates(const ScheduleRow& other) const {
@@ -39,6 +40,7 @@ struct ScheduleLine {
   DutyRate general;
   std::string special;
   DutyRate column_2;
+  int evidence = -1;  // of the row that carries the rate
 };
 
 class Schedule {

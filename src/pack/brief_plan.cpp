@@ -7,7 +7,7 @@ namespace trilat::pack {
 namespace {
 
 Result<PlannedGood> read_good(const io::Node& node) {
-  TRILAT_CHECK(node.allow_only({"name", "hs", "value", "note", "quantities", "origins", "facts"}));
+  TRILAT_CHECK(node.allow_only({"name", "hs", "value", "note", "quantities", "origins", "facts", "codes"}));
   PlannedGood good;
   TRILAT_TRY(good.name, node.string_at("name"));
   TRILAT_TRY(good.hs, node.string_at("hs"));
@@ -16,11 +16,13 @@ Result<PlannedGood> read_good(const io::Node& node) {
   good.note = note.value_or("");
   TRILAT_TRY(good.quantities, node.maybe_strings("quantities"));
   TRILAT_TRY(good.origins, node.strings_at("origins"));
-  if (const io::Node* facts = node.find("facts"); facts != nullptr) {
-    TRILAT_TRY(const io::Table* table, facts->as_table());
+  for (const auto& [key, into] : {std::pair{"facts", &good.facts}, {"codes", &good.codes}}) {
+    const io::Node* entries = node.find(key);
+    if (entries == nullptr) continue;
+    TRILAT_TRY(const io::Table* table, entries->as_table());
     for (const io::Member& member : *table) {
       TRILAT_TRY(const std::string value, member.value.as_string());
-      good.facts.push_back({member.key, value});
+      into->push_back({member.key, value});
     }
   }
   return good;
@@ -35,7 +37,7 @@ void fields(Archive& archive, PlannedGood::Fact& fact) {
 
 template <class Archive>
 void fields(Archive& archive, PlannedGood& good) {
-  archive(good.name, good.hs, good.value, good.note, good.quantities, good.origins, good.facts);
+  archive(good.name, good.hs, good.value, good.note, good.quantities, good.origins, good.facts, good.codes);
 }
 
 template <class Archive>

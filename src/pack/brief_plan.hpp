@@ -17,6 +17,7 @@ struct PlannedGood {
   std::string name, hs, value, note;
   std::vector<std::string> quantities, origins;
   std::vector<Fact> facts;
+  std::vector<Fact> codes;  // of other importers: their name and their own code of the good
 };
 
 // Two scenarios whose law the economies are solved under.

@@ -10,7 +10,9 @@ namespace trilat::pack {
 namespace {
 
 const std::map<std::string, law::Fee::Base, std::less<>> kFeeBases = {
-    {"customs_value", law::Fee::Base::kCustomsValue}, {"duty_paid_value", law::Fee::Base::kDutyPaidValue}};
+    {"customs_value", law::Fee::Base::kCustomsValue},
+    {"duty_paid_value", law::Fee::Base::kDutyPaidValue},
+    {"duty_and_fee_paid_value", law::Fee::Base::kDutyAndFeePaidValue}};
 
 Result<law::Grade> grade_at(const io::Node& node) {
   TRILAT_TRY(const io::Node* grade, node.require("grade"));

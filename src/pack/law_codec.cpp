@@ -7,8 +7,8 @@ namespace trilat::law {
 
 template <class Archive>
 void fields(Archive& a, Segment& segment) {
-  a(segment.effect, segment.known, segment.rate.text, segment.base, segment.base_content, segment.citation,
-    segment.grade, segment.note);
+  a(segment.effect, segment.known, segment.rate.text, segment.base, segment.base_content, segment.base_share,
+    segment.citation, segment.grade, segment.note);
   if constexpr (Archive::kReading) segment.rate = parse_duty_rate(segment.rate.text);
 }
 
@@ -35,7 +35,8 @@ void fields(Archive& a, CodeList& list) {
 
 template <class Archive>
 void fields(Archive& a, Authority& authority) {
-  a(authority.id, authority.title, authority.statute, authority.filing_rank, authority.several);
+  a(authority.id, authority.title, authority.statute, authority.filing_rank, authority.several, authority.of_schedule,
+    authority.called);
 }
 
 template <class Archive>
@@ -46,7 +47,7 @@ void fields(Archive& a, Precedence& rule) {
 
 template <class Archive>
 void fields(Archive& a, FactDefinition& fact) {
-  a(fact.name, fact.kind, fact.assume_false, fact.question, fact.choices, fact.complement_of, fact.apart);
+  a(fact.name, fact.kind, fact.assume_false, fact.question, fact.choices, fact.complement_of, fact.apart, fact.whole);
 }
 
 template <class Archive>
@@ -62,7 +63,7 @@ void fields(Archive& a, Preference& preference) {
 
 template <class Archive>
 void fields(Archive& a, ScheduleRow& row) {
-  a(row.code, row.effect, row.description, row.units, row.general, row.special, row.column_2);
+  a(row.code, row.effect, row.description, row.units, row.general, row.special, row.column_2, row.evidence);
 }
 
 template <class Archive>
@@ -106,11 +107,47 @@ void fields(Archive& a, OtherAgreement& agreement) {
 }
 
 template <class Archive>
+void fields(Archive& a, LineEvidence& evidence) {
+  bool apart = evidence.special_grade.has_value();
+  Grade special = evidence.special_grade.value_or(evidence.grade);
+  a(evidence.key, evidence.citation, evidence.grade, evidence.note, apart, special, evidence.special_note);
+  if constexpr (Archive::kReading) {
+    if (apart) evidence.special_grade = special;
+  }
+}
+
+template <class Archive>
+void fields(Archive& a, QuotaLevel& level) {
+  bool held = level.quantity.has_value(), shared = level.country_share.has_value();
+  Quantity quantity = level.quantity.value_or(Quantity{});
+  std::string unit = quantity.unit.to_string();
+  Rate share = level.country_share.value_or(Rate{});
+  a(level.authority, level.goods, level.pool, level.list, level.period, held, quantity.raw, unit, shared, share,
+    level.citation, level.grade);
+  if constexpr (Archive::kReading) {
+    if (held) level.quantity = Quantity{quantity.raw, Unit::parse(unit).value_or(Unit{})};
+    if (shared) level.country_share = share;
+  }
+}
+
+template <class Archive>
+void fields(Archive& a, OfficialTable::Special& special) {
+  a(special.columns, special.programmes);
+}
+
+template <class Archive>
+void fields(Archive& a, OfficialTable& table) {
+  a(table.code, table.description, table.general, table.column_2, table.units, table.special, table.free, table.no_rate,
+    table.bare_percent);
+}
+
+template <class Archive>
 void fields(Archive& a, RuleBase& rules) {
-  a(rules.importer, rules.currency, rules.whole_units, rules.recorded, rules.groups, rules.column_2_origins,
-    rules.column_2_citation, rules.schedule_citation, rules.schedule_grade, rules.preferences, rules.other_agreements,
-    rules.facts, rules.authorities, rules.lists, rules.measures, rules.precedence, rules.extras.stated_duties,
-    rules.extras.fees, rules.extras.special_entries, rules.extras.orders, rules.extras.struck_down);
+  a(rules.importer, rules.currency, rules.whole_units, rules.value_with_freight, rules.official_table, rules.recorded,
+    rules.groups, rules.column_2_origins, rules.column_2_citation, rules.schedule_citation, rules.schedule_grade,
+    rules.evidence, rules.item_digits, rules.quotas, rules.preferences, rules.other_agreements, rules.facts,
+    rules.authorities, rules.lists, rules.measures, rules.precedence, rules.extras.stated_duties, rules.extras.fees,
+    rules.extras.special_entries, rules.extras.orders, rules.extras.struck_down);
 }
 
 }  // namespace trilat::law

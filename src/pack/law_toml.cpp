@@ -11,7 +11,9 @@
 #include "io/toml.hpp"
 #include "pack/extras_toml.hpp"
 #include "pack/measures_toml.hpp"
+#include "pack/official_table_toml.hpp"
 #include "pack/precedence_toml.hpp"
+#include "pack/quotas_csv.hpp"
 #include "pack/toml_words.hpp"
 
 namespace trilat::pack {
@@ -43,29 +45,42 @@ class LawReader {
     }
     TRILAT_CHECK(read_extras(folder_ / "extras.toml", rules_));
     TRILAT_CHECK(law::check_precedence(rules_));
-    TRILAT_TRY(rules_.schedule, read_schedule(schedule));
+    TRILAT_CHECK(read_quotas(folder_ / "quotas.csv", rules_));
+    TRILAT_TRY(rules_.schedule, read_schedule(schedule, rules_.evidence));
     return std::move(rules_);
   }
 
  private:
   Status read_importer() {
     TRILAT_TRY(const io::Node file, io::read_toml(folder_ / "importer.toml"));
-    TRILAT_CHECK(file.allow_only({"importer", "currency", "whole_units", "recorded", "schedule", "column_2",
-                                  "preference", "other_agreement", "group"}));
+    TRILAT_CHECK(
+        file.allow_only({"importer", "currency", "whole_units", "recorded", "schedule", "evidence", "item_digits",
+                         "column_2", "preference", "other_agreement", "group", "value_basis", "official_table"}));
     TRILAT_TRY(rules_.importer, country_at(file, "importer"));
     TRILAT_TRY(rules_.currency, file.string_at("currency"));
     TRILAT_TRY(const auto whole, file.maybe_bool("whole_units"));
     rules_.whole_units = whole.value_or(false);
+    TRILAT_TRY(rules_.value_with_freight, one_of_at(file, "value_basis", {{"fob", false}, {"cif", true}}, false));
+    if (const io::Node* table = file.find("official_table")) {
+      TRILAT_TRY(rules_.official_table, read_official_table(*table));
+    }
     TRILAT_TRY(const io::Node* recorded, file.require("recorded"));
     TRILAT_TRY(rules_.recorded, interval(*recorded, "from", "until"));
     TRILAT_TRY(const io::Node* schedule, file.require("schedule"));
     TRILAT_TRY(rules_.schedule_citation, schedule->string_at("cite"));
     TRILAT_TRY(rules_.schedule_grade, one_of_at(*schedule, "grade", kGrades, law::Grade::kC));
+    TRILAT_CHECK(read_evidence(file));
+    TRILAT_TRY(const auto digits, file.maybe_integer("item_digits"));
+    rules_.item_digits = static_cast<int>(digits.value_or(0));
     TRILAT_TRY(const io::Array* groups, file.maybe_array("group"));
     if (groups != nullptr) {
       for (const io::Node& group : *groups) {
         TRILAT_TRY(const std::string name, group.string_at("name"));
-        TRILAT_TRY(rules_.groups[name], countries_at(group, "members", false));
+        TRILAT_CHECK(group.allow_only({"name", "members", "except"}));
+        TRILAT_TRY(CountrySet members, countries_at(group, "members", false));
+        TRILAT_TRY(const CountrySet except, countries_at(group, "except", false));
+        members -= except;
+        rules_.groups[name] = members;
       }
     }
     if (const io::Node* column = file.find("column_2")) {
@@ -74,6 +89,28 @@ class LawReader {
     }
     TRILAT_CHECK(read_other_agreements(file));
     return read_preferences(file);
+  }
+
+  Status read_evidence(const io::Node& file) {
+    TRILAT_TRY(const io::Array* entries, file.maybe_array("evidence"));
+    if (entries == nullptr) return {};
+    for (const io::Node& node : *entries) {
+      TRILAT_CHECK(node.allow_only({"key", "cite", "grade", "note", "special_grade", "special_note"}));
+      law::LineEvidence evidence;
+      TRILAT_TRY(evidence.key, node.string_at("key"));
+      TRILAT_TRY(evidence.citation, node.string_at("cite"));
+      TRILAT_TRY(const io::Node* grade, node.require("grade"));
+      TRILAT_TRY(evidence.grade, one_of(*grade, kGrades));
+      TRILAT_TRY(const auto note, node.maybe_string("note"));
+      evidence.note = note.value_or("");
+      if (const io::Node* special = node.find("special_grade")) {
+        TRILAT_TRY(evidence.special_grade, one_of(*special, kGrades));
+      }
+      TRILAT_TRY(const auto special_note, node.maybe_string("special_note"));
+      evidence.special_note = special_note.value_or("");
+      rules_.evidence.push_back(std::move(evidence));
+    }
+    return {};
   }
 
   Status read_other_agreements(const io::Node& file) {
@@ -134,7 +171,8 @@ class LawReader {
     TRILAT_TRY(const io::Node file, io::read_toml(folder_ / "facts.toml"));
     TRILAT_TRY(const io::Array* facts, file.array_at("fact"));
     for (const io::Node& node : *facts) {
-      TRILAT_CHECK(node.allow_only({"name", "kind", "choices", "unsaid", "question", "complement_of", "apart"}));
+      TRILAT_CHECK(
+          node.allow_only({"name", "kind", "choices", "unsaid", "question", "complement_of", "apart", "whole"}));
       law::FactDefinition fact;
       TRILAT_TRY(fact.name, node.string_at("name"));
       TRILAT_TRY(fact.kind, one_of_at(node, "kind", kFactKinds, law::FactKind::kFlag));
@@ -144,6 +182,8 @@ class LawReader {
       fact.complement_of = complement.value_or("");
       TRILAT_TRY(const auto apart, node.maybe_bool("apart"));
       fact.apart = apart.value_or(false);
+      TRILAT_TRY(const auto whole, node.maybe_bool("whole"));
+      fact.whole = whole.value_or(false);
       TRILAT_TRY(fact.assume_false, one_of_at(node, "unsaid", {{"ask", false}, {"assume_false", true}}, false));
       if (rules_.find_fact(fact.name) != nullptr)
         return node.refuse(fmt::format("fact '{}' is declared twice", fact.name));
@@ -217,10 +257,11 @@ class LawReader {
 
 }  // namespace
 
-Result<law::Schedule> read_schedule(const fs::path& path) {
+Result<law::Schedule> read_schedule(const fs::path& path, const std::vector<law::LineEvidence>& evidence) {
   const io::CsvColumns columns{
       .required = {"code", "from", "until", "units", "general", "special", "column_2", "description"}};
   TRILAT_TRY(const io::CsvTable table, io::read_csv(path, columns));
+  const bool graded = table.has_column("evidence");
   std::vector<law::ScheduleRow> rows;
   rows.reserve(table.size());
   for (const io::CsvRow& line : table) {
@@ -237,6 +278,14 @@ Result<law::Schedule> read_schedule(const fs::path& path) {
     row.special = line["special"];
     row.column_2 = line["column_2"];
     row.description = line["description"];
+    if (graded && !line["evidence"].empty()) {
+      const auto known = std::find_if(evidence.begin(), evidence.end(),
+                                      [&](const law::LineEvidence& each) { return each.key == line["evidence"]; });
+      if (known == evidence.end())
+        return line.refuse("evidence", fmt::format("'{}' is not declared", line["evidence"]),
+                           "declare it in importer.toml ([[evidence]])");
+      row.evidence = static_cast<int>(known - evidence.begin());
+    }
     rows.push_back(std::move(row));
   }
   const std::string title = table.comments().empty() ? path.stem().string() : table.comments().front();

@@ -13,7 +13,9 @@ namespace trilat::pack {
 // overlapping segments; precedence that contradicts itself.
 Result<law::RuleBase> read_law(const std::filesystem::path& law, const std::filesystem::path& schedule);
 
-// Reads a schedule: columns code, from, until, units, general, special, column_2, description.
-Result<law::Schedule> read_schedule(const std::filesystem::path& path);
+// Reads a schedule: columns code, from, until, units, general, special, column_2, description, and perhaps evidence,
+// the key of one of `evidence`.
+Result<law::Schedule> read_schedule(const std::filesystem::path& path,
+                                    const std::vector<law::LineEvidence>& evidence = {});
 
 }  // namespace trilat::pack

@@ -86,8 +86,8 @@ class MeasureReader {
 
   Status read_segment(const io::Node& measure_node, const io::Node& node, const std::string& part,
                       law::Measure& measure) {
-    TRILAT_CHECK(node.allow_only(
-        {"from", "until", "rate", "on", "on_rest_after", "published", "withdrawn", "cite", "grade", "note"}));
+    TRILAT_CHECK(node.allow_only({"from", "until", "rate", "on", "on_rest_after", "on_share", "published", "withdrawn",
+                                  "cite", "grade", "note"}));
     law::Segment segment;
     TRILAT_CHECK(node.require("from"));
     TRILAT_TRY(segment.effect, interval(node, "from", "until"));
@@ -105,6 +105,13 @@ class MeasureReader {
     TRILAT_TRY(const auto on, node.maybe_string("on"));
     TRILAT_TRY(const auto rest, node.maybe_string("on_rest_after"));
     segment.base = on ? law::BaseKind::kContent : rest ? law::BaseKind::kRemainder : law::BaseKind::kFullValue;
+    TRILAT_TRY(const auto share, node.maybe_string("on_share"));
+    if (share && (on || rest))
+      return node.refuse("a duty falls on one base", "give one of 'on', 'on_rest_after', 'on_share'");
+    if (share) {
+      segment.base = law::BaseKind::kShare;
+      TRILAT_TRY(segment.base_share, node.find("on_share")->placed(Rate::parse(*share)));
+    }
     segment.base_content = on ? *on : rest ? *rest : part;
     if (!segment.base_content.empty() && rules_.find_fact(segment.base_content) == nullptr) {
       return node.refuse(fmt::format("fact '{}' is not declared", segment.base_content), "declare it in facts.toml");

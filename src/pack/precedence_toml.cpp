@@ -30,7 +30,8 @@ Status read_authorities(const io::Node& file, law::RuleBase& rules) {
   TRILAT_TRY(const io::Array* authorities, file.maybe_array("authority"));
   if (authorities == nullptr) return {};
   for (const io::Node& node : *authorities) {
-    TRILAT_CHECK(node.allow_only({"id", "title", "statute", "filing_rank", "several", "in_force"}));
+    TRILAT_CHECK(
+        node.allow_only({"id", "title", "statute", "filing_rank", "several", "called", "of_schedule", "in_force"}));
     law::Authority authority;
     TRILAT_TRY(authority.id, node.string_at("id"));
     TRILAT_TRY(authority.title, node.string_at("title"));
@@ -39,6 +40,10 @@ Status read_authorities(const io::Node& file, law::RuleBase& rules) {
     TRILAT_TRY(const std::int64_t rank, node.integer_at("filing_rank"));
     authority.filing_rank = static_cast<int>(rank);
     TRILAT_TRY(authority.several, one_of_at(node, "several", kSeveral, law::Several::kSum));
+    TRILAT_TRY(const auto called, node.maybe_string("called"));
+    authority.called = called.value_or("");
+    TRILAT_TRY(const auto of_schedule, node.maybe_bool("of_schedule"));
+    authority.of_schedule = of_schedule.value_or(false);
     TRILAT_TRY(authority.in_force, spans_at(node, "in_force"));
     authority.source = node.position().to_string();
     if (rules.find_authority(authority.id) >= 0)

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include "report/bar_chart.hpp"
+#include "report/brief_game.hpp"
 #include "report/brief_words.hpp"
 #include "report/html.hpp"
 #include "report/page.hpp"
+#include "report/three_sides.hpp"
 #include "trilat/brief.hpp"
 
 namespace trilat {
@@ -216,7 +218,8 @@ std::string to_html(const BriefResult& brief) {
       "declaration that the goods meet its rules of origin.</p>",
       country_name(brief.importer) == "United States" ? "the United States" : country_name(brief.importer));
   html += "<h2>What shipments pay</h2>" + goods_table(brief) + goods_chart(brief) + workings(brief);
-  html += effects(brief) + sources(brief);
+  html += three_sides_html(brief);
+  html += effects(brief) + game_section(brief) + sources(brief);
   return page(title, html);
 }
 

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include "report/brief_game.hpp"
 #include "report/brief_words.hpp"
 #include "report/html.hpp"
+#include "report/three_sides.hpp"
 #include "trilat/brief.hpp"
 
 namespace trilat {
@@ -46,9 +48,10 @@ std::string effect_table(const SimulateResult& effect) {
 
 std::string to_text(const BriefResult& brief) {
   std::string text = fmt::format("North American tariffs on {}\n\n", long_date(brief.date));
-  text += goods_table(brief);
+  text += goods_table(brief) + three_sides_text(brief);
   text += "\nWhat tariff changes do to the economies, against the trade and tariffs of 2024, in the long run\n";
   for (const SimulateResult& effect : brief.effects) text += effect_table(effect);
+  text += game_text(brief);
   text += fmt::format(
       "\nA range means that a fact is not known. The tariff changes are approximations: the page says how, and\n"
       "cites each rate. Data {}\n",

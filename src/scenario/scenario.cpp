@@ -208,12 +208,19 @@ Status read_additions(const io::Node& file, Scenario& scenario) {
 Status read_game(const io::Node& file, GameSettings& settings) {
   const io::Node* node = file.find("game");
   if (node == nullptr) return {};
-  TRILAT_CHECK(node->allow_only({"players", "instruments", "linked"}));
+  TRILAT_CHECK(node->allow_only({"players", "instruments", "linked", "behaviour"}));
   TRILAT_TRY(settings.players, node->maybe_strings("players"));
   TRILAT_TRY(const auto instruments, node->maybe_string("instruments"));
   TRILAT_TRY(const auto linked, node->maybe_string("linked"));
   settings.instruments = instruments.value_or("");
   settings.linked = linked.value_or("");
+  if (const io::Node* behaviour = node->find("behaviour")) {
+    TRILAT_TRY(const io::Table* table, behaviour->as_table());
+    for (const io::Member& member : *table) {
+      TRILAT_TRY(const double value, member.value.as_number());
+      settings.behaviour.push_back({member.key, value, member.value.position()});
+    }
+  }
   return {};
 }
 

@@ -86,10 +86,18 @@ struct Retaliation {
   Position where;
 };
 
-// Settings of the negotiation, as `trilat negotiate` takes them; empty: its defaults.
+// A behavioural parameter of the treaty clock; game/treaty_parameters.hpp has the table.
+struct BehaviourSetting {
+  std::string name;
+  double value = 0;
+  Position where;
+};
+
+// Settings of the negotiation, as `trilat negotiate` and `trilat treaty` take them; empty: their defaults.
 struct GameSettings {
   std::vector<std::string> players;  // countries of the economy
   std::string instruments, linked;
+  std::vector<BehaviourSetting> behaviour;
 };
 
 struct EconomySettings {

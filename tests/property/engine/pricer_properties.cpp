@@ -124,7 +124,7 @@ std::string text_of(const Assessment& found) {
   std::string text =
       std::string(name(found.status)) + " " + found.value.to_string() + (found.bounded ? "" : " unbounded");
   text += "\n  " + text_of(found.low) + "\n  " + text_of(found.high) + "\n ";
-  for (const OpenFact& fact : found.open) text += " " + fact.name;
+  for (const OpenFact& fact : found.open) text += " " + fact.name + "=" + fact.at_stake.to_string();
   return text;
 }
 
@@ -145,7 +145,8 @@ std::string text_of(Pricer& pricer, const PriceQuery& query, const Price& price)
       std::string(name(price.status)) + " " + price.value.to_string() + (price.bounded ? "" : " unbounded");
   text += "\n  " + text_of(price, *price.low, price.duty_min) + "\n  " + text_of(price, *price.high, price.duty_max) +
           "\n ";
-  for (const int fact : pricer.open_facts(query)) text += " " + law_index().fact(fact).name;
+  for (const trilat::law::OpenStake& open : pricer.open_facts(query))
+    text += " " + law_index().fact(open.fact).name + "=" + open.at_stake.to_string();
   return text;
 }
 

@@ -70,6 +70,33 @@ TEST(Negotiate, Writes_text_and_whole_JSON) {
   EXPECT_EQ((*structures->as_array())->size(), 8U);
 }
 
+// The bounds leave one point, so that no deal has a gain for all (tests/unit/game/structures_test.cpp).
+TEST(Negotiate, Where_there_is_no_certified_equilibrium_the_certificate_is_given_and_no_answer) {
+  NegotiateParams params = quick();
+  params.lowest = params.highest = 0.05;
+  params.linked = "cooperative";
+  params.joint = "product";
+  const auto result = engine().negotiate(params);
+  ASSERT_TRUE(result) << result.error().to_string();
+  const NegotiateStructure& whole = result->structures[1];
+  EXPECT_FALSE(whole.certificate.certified);
+  EXPECT_FALSE(whole.certificate.reason.empty());
+  EXPECT_TRUE(whole.payoffs.empty());
+  EXPECT_TRUE(whole.tariffs.empty());
+  EXPECT_FALSE(result->deals.judged);
+  EXPECT_THAT(result->deals.reason, HasSubstr("no certified equilibrium of USA-CAN; "));
+  const std::string text = to_text(*result);
+  EXPECT_THAT(text, HasSubstr("no answer: "));
+  EXPECT_THAT(text, HasSubstr("NOT every structure is an equilibrium"));
+  TreatyParams clock;
+  clock.date = "2026-10-01";
+  clock.sensitivity = false;
+  clock.negotiation = params;
+  const auto treaty = engine().treaty(clock);
+  ASSERT_FALSE(treaty);
+  EXPECT_THAT(treaty.error().to_string(), HasSubstr("no certified equilibrium of"));
+}
+
 TEST(Negotiate, Of_two_players_has_two_structures) {
   NegotiateParams params = quick();
   params.players = {"USA", "MEX"};

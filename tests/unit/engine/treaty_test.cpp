@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/treaty_source.hpp"
 #include "engine/trust_toml.hpp"
 #include "io/json.hpp"
@@ -84,8 +86,88 @@ TEST(Treaty, What_is_wrong_with_the_arguments_is_said) {
   params.presser = "BRA";
   EXPECT_THAT(message(params), HasSubstr("'BRA' is none of the players"));
   params.presser = "USA";
-  params.payoffs.clear();
-  EXPECT_THAT(message(params), HasSubstr("missing or given twice"));
+  params.structures = {{"none", "USA", 0, 0}};
+  EXPECT_THAT(message(params), HasSubstr("given twice"));
+}
+
+// With links at zero the negotiation gives the payoffs of the shipped file, which another solver found.
+TEST(Treaty, Without_payoffs_it_solves_the_negotiation_and_gives_what_the_file_gives) {
+  TreatyParams solved;
+  solved.date = "2026-10-01";
+  solved.sensitivity = false;
+  solved.negotiation.linked = "zero";
+  solved.negotiation.starts = 1;
+  const auto on_game = engine().treaty(solved), on_file = engine().treaty(shipped("2026-10-01"));
+  ASSERT_TRUE(on_game) << on_game.error().to_string();
+  ASSERT_TRUE(on_file);
+  EXPECT_THAT(on_game->payoffs_from, HasSubstr("the negotiation on na2024"));
+  for (std::size_t k = 0; k < on_game->logit.years.size(); ++k) {
+    EXPECT_NEAR(on_game->logit.years[k].extended, on_file->logit.years[k].extended, 1e-6);
+    EXPECT_NEAR(on_game->logit.years[k].split, on_file->logit.years[k].split, 1e-6);
+  }
+  ASSERT_EQ(on_game->beliefs.size(), 6U);
+  for (const TreatyBelief& belief : on_game->beliefs) {
+    const auto held = std::find_if(on_game->trust.begin(), on_game->trust.end(),
+                                   [&](const TreatyTrust& trust) { return trust.player == belief.partner; });
+    ASSERT_NE(held, on_game->trust.end());
+    EXPECT_DOUBLE_EQ(belief.held, held->belief);
+  }
+}
+
+TEST(Treaty, A_conclusion_that_differs_between_the_two_solutions_is_marked) {
+  const auto result = engine().treaty(shipped("2026-10-01"));
+  ASSERT_TRUE(result);
+  const TreatySolution &logit = result->logit, &markov = result->markov;
+  const auto of = [&](const char* words) {
+    return *std::find_if(result->conclusions.begin(), result->conclusions.end(),
+                         [&](const DealConclusion& one) { return one.statement.find(words) != std::string::npos; });
+  };
+  const DealConclusion unpaid = of("without being paid"), offer = of("an offer among the three");
+  EXPECT_EQ(unpaid.holds, logit.offer_total == 0);
+  EXPECT_EQ(unpaid.verdict == DealConclusion::Verdict::kFlips, (logit.offer_total == 0) != (markov.offer_total == 0));
+  EXPECT_EQ(offer.verdict == DealConclusion::Verdict::kFlips, logit.offer_possible != markov.offer_possible);
+  const std::string text = to_text(*result);
+  for (const DealConclusion& one : result->conclusions) {
+    const std::string line = one.statement + "; ";
+    const std::size_t at = text.find(line);
+    ASSERT_NE(at, std::string::npos) << one.statement;
+    const bool marked = text.compare(at + line.size(), 5, "FLIPS") == 0;
+    EXPECT_EQ(marked, one.verdict == DealConclusion::Verdict::kFlips) << one.statement;
+  }
+}
+
+// The template of scenario files shows every behavioural parameter with its default.
+TEST(TreatySource, The_template_of_scenarios_lists_every_parameter_at_its_default) {
+  const auto text = engine().scenario_text("template");
+  ASSERT_TRUE(text);
+  const std::size_t at = text->find("# [game.behaviour]");
+  ASSERT_NE(at, std::string::npos);
+  std::string shown = "title = 't'\ndate = 2026-10-01\n";
+  for (std::size_t line = at; line < text->size();) {
+    const std::size_t end = std::min(text->find('\n', line), text->size());
+    if (text->compare(line, 2, "# ") != 0) break;
+    shown += text->substr(line + 2, end - line - 2) + "\n";
+    line = end + 1;
+  }
+  const auto scenario = scenario::parse_scenario(shown, "template.toml");
+  ASSERT_TRUE(scenario) << scenario.error().to_string();
+  EXPECT_EQ(scenario->game.behaviour.size(), game::behaviour().size());
+  game::TreatyBehaviour read, plain;
+  for (const game::BehaviourEntry& entry : game::behaviour()) read.*entry.value = entry.least;
+  ASSERT_TRUE(set_behaviour(scenario->game, read));
+  for (const game::BehaviourEntry& entry : game::behaviour())
+    EXPECT_DOUBLE_EQ(read.*entry.value, plain.*entry.value) << entry.name;
+}
+
+TEST(TreatySource, A_misspelt_behavioural_parameter_is_refused_where_it_stands) {
+  const auto scenario = scenario::parse_scenario(
+      "title = 't'\ndate = 2026-10-01\n[game.behaviour]\nleverage = 0.1\ngreed = 1\n", "s.toml");
+  ASSERT_TRUE(scenario) << scenario.error().to_string();
+  game::TreatyBehaviour behaviour;
+  const Status done = set_behaviour(scenario->game, behaviour);
+  ASSERT_FALSE(done);
+  EXPECT_THAT(done.error().to_string(), HasSubstr("s.toml:5"));
+  EXPECT_THAT(done.error().to_string(), HasSubstr("use one of: discount"));
 }
 
 std::vector<StructurePayoff> rows() { return *read_structure_payoffs(shipped("2026-10-01").payoffs); }

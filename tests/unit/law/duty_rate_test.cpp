@@ -30,6 +30,20 @@ TEST(DutyRate, Forms_of_the_official_schedules_are_priced) {
   EXPECT_EQ(priced("245.5% but not less than $4.52/kg", "1000", {"100 kg"}), "2455.00");
 }
 
+// By hand. Customs Tariff of Canada 2026: 0207.14.91, 0704.10.11, 0207.14.92.
+TEST(DutyRate, Bounds_are_read_as_the_tariff_prints_them) {
+  constexpr const char* kClamped = "5% but not less than 4.74¢/kg or more than 9.48¢/kg";
+  EXPECT_EQ(priced(kClamped, "50", {"100 kg"}), "4.74");
+  EXPECT_EQ(priced(kClamped, "150", {"100 kg"}), "7.50");
+  EXPECT_EQ(priced(kClamped, "1000", {"100 kg"}), "9.48");
+  EXPECT_EQ(priced("5% but not more than 9.48¢/kg but not less than 4.74¢/kg", "1000", {"100 kg"}), "9.48");
+  constexpr const char* kOnTop = "1.88¢/kg but not less than 4% plus 4%";
+  EXPECT_EQ(priced(kOnTop, "1000", {"100 kg"}), "80.00");  // 40 and 40
+  EXPECT_EQ(priced(kOnTop, "100", {"1000 kg"}), "22.80");  // 18.80 and 4
+  EXPECT_EQ(priced("$24.69/tonne plus 8.5%", "1000", {"2 t"}), "134.38");
+  EXPECT_EQ(priced("12.28¢/litre of absolute ethyl alcohol", "100", {"50 litre of absolute ethyl alcohol"}), "6.14");
+}
+
 TEST(DutyRate, A_quantity_in_another_unit_of_the_same_kind_is_converted) {
   EXPECT_EQ(priced("11.2¢/kg", "10000", {"4 t"}), "448.00");
 }

@@ -76,5 +76,14 @@ TEST(Schedule, Programmes_of_the_special_column_are_read_with_their_own_rates) {
   EXPECT_EQ(special_rate("Free (BH) See 9823.52.01 (S+)", {"S", "S+"})->kind, DutyRate::Kind::kReference);
 }
 
+// The codes of Canadian treatments are longer than those of the United States.
+TEST(Schedule, Programmes_of_five_letters_are_read_and_words_are_not) {
+  constexpr const char* kSpecial = "Free (UST,CPTPT) 5% (GPT)";
+  EXPECT_EQ(special_rate(kSpecial, {"CPTPT"})->text, "Free");
+  EXPECT_EQ(special_rate(kSpecial, {"GPT"})->text, "5%");
+  EXPECT_FALSE(special_rate(kSpecial, {"MXT"}));
+  EXPECT_EQ(special_rate("2% (see NOTES) (A)", {"A"})->text, "2% (see NOTES)");
+}
+
 }  // namespace
 }  // namespace trilat::law

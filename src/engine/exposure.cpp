@@ -1,0 +1,271 @@
+// A ledger of any length: read in blocks of whole lines, priced by several threads, summed and written in order.
+#include "trilat/exposure.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "engine/exposure_result.hpp"
+#include "engine/impl.hpp"
+#include "engine/ordered_workers.hpp"
+#include "engine/parameter.hpp"
+#include "engine/rates_model.hpp"
+#include "engine/row_stream.hpp"
+#include "io/csv_record.hpp"
+#include "io/file.hpp"
+
+namespace trilat {
+namespace {
+
+constexpr unsigned kBlocksAWorker = 4;
+
+struct Block {
+  explicit Block(const LedgerSetting& setting) : tally(setting) {}
+  RowBlock rows;
+  std::string output;
+  LedgerTally tally;
+};
+
+// The output of lines, where one is asked for.
+class LinesFile {
+ public:
+  static Result<LinesFile> create(const std::string& path) {
+    LinesFile made;
+    if (path.empty()) return made;
+    TRILAT_TRY(made.file_, io::AtomicFile::create(path));
+    return made;
+  }
+  Status write(std::string_view text) { return file_ ? file_->write(text) : Status{}; }
+  Status commit() { return file_ ? file_->commit() : Status{}; }
+
+ private:
+  std::optional<io::AtomicFile> file_;
+};
+
+Status check_files(const ExposureParams& params, const std::ifstream& file) {
+  std::error_code ignored;
+  if (!file || std::filesystem::is_directory(params.ledger, ignored)) {
+    return fail(ErrorCode::kNotFound, "the ledger cannot be opened", "give the path of a CSV file",
+                {params.ledger, 0, 0});
+  }
+  if (!params.out_lines.empty() && std::filesystem::equivalent(params.ledger, params.out_lines, ignored))
+    return bad_input("the output would replace the ledger", "give the output another name", {params.out_lines, 0, 0});
+  return {};
+}
+
+// Names the columns, and gives the header of the output of lines.
+Result<std::string> read_header(RowStream& input, const ExposureParams& params,
+                                const std::map<Country, law::RuleBase>& law, LedgerSetting& setting) {
+  TRILAT_TRY(HeaderRow row, header_row(input, params.ledger));
+  const auto placed = [&](auto result) {
+    if (!result && result.error().where.line == 0) result.error().where = row.where;
+    return result;
+  };
+  std::vector<std::string_view> names;
+  std::string unquoted;
+  TRILAT_CHECK(placed(io::split_record(row.text, names, unquoted)));
+  std::vector<const law::RuleBase*> laws;
+  for (const auto& [importer, rules] : law) laws.push_back(&rules);
+  TRILAT_TRY(setting.columns, placed(read_ledger_columns(names, params, laws)));
+  if (setting.columns.importer < 0 && params.to.empty())
+    return placed(Result<std::string>(
+        bad_input("the ledger does not say who imports", "give --to, or name a column with --column importer=NAME")));
+  std::string text = row.text;
+  for (const std::string& added : ledger_output_columns()) text += "," + added;
+  return text + '\n';
+}
+
+// The currency of the report: the one asked for, else that of the one importer.
+Result<std::string> report_currency(const ExposureParams& params, const std::map<Country, law::RuleBase>& law) {
+  if (!params.currency.empty()) return params.currency;
+  if (!params.to.empty()) {
+    TRILAT_TRY(const Country importer, about("to", Country::parse(params.to)));
+    if (const auto at = law.find(importer); at != law.end()) return at->second.currency;
+  }
+  if (law.size() == 1) return law.begin()->second.currency;
+  return bad_input("the ledger has several importers", "say the currency of the report with --currency");
+}
+
+// Whether the law of the importer is asked for, as far as is known before the lines are read.
+bool may_import(const ExposureParams& params, Country importer) {
+  const auto to = Country::parse(params.to);
+  return !to || *to == importer;
+}
+
+Status check_day(const char* which, Date day, const ExposureParams& params,
+                 const std::map<Country, law::RuleBase>& law) {
+  for (const auto& [importer, rules] : law) {
+    if (!may_import(params, importer) || rules.recorded.contains(day)) continue;
+    return fail(ErrorCode::kOutOfRange,
+                fmt::format("{}: the law of {} is recorded {}, which does not include {}", which, importer.name(),
+                            rules.recorded.to_string(), day.to_string()),
+                "choose another day");
+  }
+  return {};
+}
+
+std::vector<std::string> notes_of(const ExposureResult& result, const ExposureParams& params,
+                                  const std::map<Country, law::RuleBase>& law) {
+  std::vector<std::string> notes = {
+      "Each line is priced as one entry on the day of the scenario, whatever day it was bought on; quantities bought "
+      "and prices before duty are taken to stay as they are.",
+      "Least and greatest are over the facts that the ledger does not say. A share of cost is duty over what the goods "
+      "cost without it.",
+      "Fees, and rates of antidumping and countervailing duty that the ledger does not state, are left out."};
+  for (const auto& [importer, rules] : law) {
+    if (rules.carried_from && may_import(params, importer))
+      notes.push_back(
+          fmt::format("The law of {} is recorded up to {}: what it then had for later days holds, as the "
+                      "scenario changes it.",
+                      importer.name(), rules.carried_from->plus_days(-1).to_string()));
+  }
+  if (result.entries > 0)
+    notes.push_back(
+        "A late claim may be made within one year of import (19 U.S.C. 1520(d)); the day of entry stands for that of "
+        "import. Money under authorities struck down and a late claim may be the same money.");
+  if (!result.prices.empty())
+    notes.push_back(
+        "Price changes are those of a static equilibrium of the two states of law: unit costs of the seller's country "
+        "in the sector, before duty, against world value added as numeraire.");
+  return notes;
+}
+
+// Prices every line, in order. `tally` receives the sums, `output` the lines.
+Status run_ledger(RowStream& input, const LedgerSetting& setting, const ExposureParams& params, unsigned threads,
+                  LinesFile& output, LedgerTally& tally) {
+  BatchProgress progress;
+  std::error_code ignored;
+  const auto length = std::filesystem::file_size(params.ledger, ignored);
+  progress.bytes_total = ignored ? 0 : length;
+  OrderedWorkers<Block> workers(threads, [&]() -> std::function<void(Block&)> {
+    const auto rows = std::make_shared<LedgerRows>(setting);
+    return [rows](Block& block) {
+      for (std::size_t i = 0; i < block.rows.size(); ++i)
+        rows->price(block.rows.row(i), block.rows.line(i), block.output, block.tally);
+    };
+  });
+  bool more = true;
+  while (more || workers.held() > 0) {
+    if (more && workers.held() < std::size_t{threads} * kBlocksAWorker) {
+      auto block = std::make_unique<Block>(setting);
+      more = block->rows.read(input);
+      if (more) workers.add(std::move(block));
+      continue;
+    }
+    const auto block = workers.take();
+    if (block->tally.fatal) return tl::unexpected(std::move(*block->tally.fatal));
+    TRILAT_CHECK(output.write(block->output));
+    tally.take(std::move(block->tally));
+    progress.rows = tally.lines;
+    progress.bytes_read = input.bytes_read();
+    if (params.progress) params.progress(progress);
+  }
+  return {};
+}
+
+// What the options and the header say.
+Status set_up(RowStream& input, const ExposureParams& params, const std::map<Country, law::RuleBase>& before,
+              const std::map<Country, law::RuleBase>& now, LedgerSetting& setting, std::string& header) {
+  TRILAT_TRY(const std::string currency, report_currency(params, now));
+  TRILAT_TRY(setting.currencies, Currencies::make(currency, params.rates));
+  TRILAT_CHECK(check_day("scenario", setting.now.day, params, now));
+  TRILAT_CHECK(check_day("against", setting.before.day, params, before));
+  setting.file = params.ledger;
+  setting.top = params.top;
+  setting.write_lines = !params.out_lines.empty();
+  setting.as_of = setting.now.day;
+  if (!params.as_of.empty()) {
+    TRILAT_TRY(setting.as_of, about("as-of", Date::parse(params.as_of)));
+  }
+  setting.defaults.to = params.to;
+  setting.defaults.facts = params.facts;
+  if (auto claim = setting.defaults.facts.extract("claim")) setting.defaults.claim = claim.mapped();
+  TRILAT_TRY(header, read_header(input, params, now, setting));
+  return {};
+}
+
+void describe(const LedgerSetting& setting, LedgerTally& tally, ExposureResult& result) {
+  result.ledger = std::filesystem::path(setting.file).filename().string();
+  result.currency = setting.currencies.report();
+  result.date = setting.now.day;
+  result.against_date = setting.before.day;
+  result.as_of = setting.as_of;
+  result.columns = setting.columns.meanings;
+  result.unused_columns = setting.columns.unused;
+  result.lines = tally.lines;
+  result.error_count = tally.error_count;
+  result.errors = std::move(tally.errors);
+  add_tables(setting, tally.sums, result);
+}
+
+Result<std::map<Country, flows::Imports>> open_imports(const pack::Container& container,
+                                                       const std::map<Country, law::RuleBase>& law) {
+  std::map<Country, flows::Imports> imports;
+  for (const auto& [importer, rules] : law) {
+    TRILAT_TRY(auto trade, open_trade(container, importer));
+    if (trade) imports.emplace(importer, std::move(trade->imports));
+  }
+  return imports;
+}
+
+}  // namespace
+
+Result<ExposureResult> Engine::exposure(const ExposureParams& params) const {
+  std::ifstream file(params.ledger, std::ios::binary);
+  TRILAT_CHECK(check_files(params, file));
+  if (params.scenario.empty() || params.against.empty())
+    return bad_input("an exposure is of one scenario against another", "give --scenario and --against");
+  const std::string pack = impl_->container.path().string();
+  TRILAT_TRY(const Engine now, about("scenario", open({pack, params.scenario})));
+  TRILAT_TRY(const Engine before, about("against", open({pack, params.against})));
+  TRILAT_TRY(const Engine recorded, open({pack, {}}));
+  const auto law_of = [](const Engine& engine) -> Result<LedgerLaw> {
+    const auto& scenario = engine.impl_->scenario;
+    TRILAT_TRY(law::LawIndices laws, engine.impl_->law.indices());
+    return LedgerLaw{&engine, std::move(laws), scenario ? scenario->date : Date{}};
+  };
+  TRILAT_TRY(const auto* law_now, now.impl_->law.all());
+  TRILAT_TRY(const auto* law_before, before.impl_->law.all());
+  TRILAT_TRY(const auto* law_recorded, recorded.impl_->law.all());
+  LedgerSetting setting;
+  TRILAT_TRY(setting.before, law_of(before));
+  TRILAT_TRY(setting.now, law_of(now));
+  TRILAT_TRY(setting.recorded, law_of(recorded));
+  RowStream input(file);
+  std::string header;
+  TRILAT_CHECK(set_up(input, params, *law_before, *law_now, setting, header));
+  std::optional<InputPrices> prices;
+  if (params.prices) {
+    SimulateParams simulate;
+    simulate.scenario = params.scenario;
+    simulate.against = params.against;
+    TRILAT_TRY(const SimulateResult simulated, recorded.simulate(simulate));
+    TRILAT_TRY(prices, InputPrices::make(impl_->container, *law_recorded, simulated));
+    setting.prices = &*prices;
+  }
+  TRILAT_TRY(LinesFile output, LinesFile::create(params.out_lines));
+  TRILAT_CHECK(output.write(header));
+  const unsigned threads = params.threads > 0 ? params.threads : std::max(1U, std::thread::hardware_concurrency());
+  LedgerTally tally(setting);
+  TRILAT_CHECK(run_ledger(input, setting, params, threads, output, tally));
+  if (file.bad()) return bad_input("the ledger cannot be read to its end", {}, {params.ledger, 0, 0});
+  ExposureResult result;
+  result.scenario = now.impl_->scenario->title;
+  result.against = before.impl_->scenario->title;
+  describe(setting, tally, result);
+  TRILAT_TRY(const auto imports, open_imports(impl_->container, *law_now));
+  add_sources(setting, tally.sums, imports, params.sources, threads, result);
+  if (prices) result.prices = prices->table(tally.priced_inputs);
+  result.notes = notes_of(result, params, *law_now);
+  result.data_hash = impl_->container.hash();
+  TRILAT_CHECK(output.commit());
+  return result;
+}
+
+int exit_status(const ExposureResult& result) { return result.error_count == 0 ? 0 : 2; }
+
+}  // namespace trilat

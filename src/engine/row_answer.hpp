@@ -1,0 +1,28 @@
+// What a row of a file of shipments came to, however it was priced.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "law/pricer.hpp"
+
+namespace trilat {
+
+struct AnswerHeading {
+  std::string heading;
+  int authority = -1;  // -1: the goods' own line, a stated duty or a fee
+  Money amount;
+  bool exemption = false;
+};
+
+struct RowAnswer {
+  std::string status;
+  bool bounded = true;
+  Money duty_min, duty_max, fees;
+  std::vector<AnswerHeading> low, high;
+  std::string spi;
+  std::vector<law::OpenStake> open;  // facts that move the duty, largest money first
+  std::string message;               // what keeps it from one number beside them
+};
+
+}  // namespace trilat
