@@ -2,69 +2,13 @@
 #include <fmt/format.h>
 
 #include "engine/origin_sums.hpp"
-#include "engine/plain_text.hpp"
+#include "engine/stock.hpp"
 #include "origin/inventory.hpp"
 
 namespace trilat {
 namespace {
 
-using origin::Movement;
 using origin::Rational;
-
-// A receipt is [date, units, "O" or "N", unit value] or [date, units, unit value]; a shipment [date, units] or
-// [date, units, lot] where lots are identified, counted from 1 in the order of the receipts.
-Result<Rational> number_of(const io::Node& node) {
-  TRILAT_TRY(const std::string text, plain_text(node));
-  return node.placed(Rational::parse(text));
-}
-
-Result<Movement> read_receipt(const io::Node& node) {
-  TRILAT_TRY(const io::Array* row, node.as_array());
-  if (row->size() < 3 || row->size() > 4)
-    return node.refuse("a receipt has 3 or 4 entries", "write [date, units, \"O\" or \"N\", unit value]");
-  Movement movement;
-  TRILAT_TRY(movement.date, (*row)[0].as_date());
-  TRILAT_TRY(movement.units, number_of((*row)[1]));
-  TRILAT_TRY(movement.unit_value, number_of(row->back()));
-  if (row->size() == 4) {
-    TRILAT_TRY(const std::string origin, (*row)[2].as_string());
-    if (origin != "O" && origin != "N")
-      return (*row)[2].refuse(fmt::format("'{}' is no origin", origin), "write O or N");
-    movement.originating = origin == "O";
-  }
-  return movement;
-}
-
-Result<Movement> read_shipment(const io::Node& node) {
-  TRILAT_TRY(const io::Array* row, node.as_array());
-  if (row->size() < 2 || row->size() > 3) return node.refuse("a shipment has 2 or 3 entries", "write [date, units]");
-  Movement movement;
-  movement.receipt = false;
-  TRILAT_TRY(movement.date, (*row)[0].as_date());
-  TRILAT_TRY(movement.units, number_of((*row)[1]));
-  if (row->size() == 3) {
-    TRILAT_TRY(const std::int64_t lot, (*row)[2].as_integer());
-    if (lot < 1) return (*row)[2].refuse("lots are counted from 1", "name the receipt by its place");
-    movement.lot = static_cast<std::size_t>(lot - 1);
-  }
-  return movement;
-}
-
-Result<std::vector<Movement>> read_movements(const io::Node& given) {
-  std::vector<Movement> movements;
-  TRILAT_TRY(const io::Array* receipts, given.array_at("receipts"));
-  for (const io::Node& node : *receipts) {
-    TRILAT_TRY(const Movement movement, read_receipt(node));
-    movements.push_back(movement);
-  }
-  TRILAT_TRY(const io::Array* shipments, given.maybe_array("shipments"));
-  for (std::size_t i = 0; shipments != nullptr && i < shipments->size(); ++i) {
-    TRILAT_TRY(const Movement movement, read_shipment((*shipments)[i]));
-    movements.push_back(movement);
-  }
-  TRILAT_TRY(const bool shipments_first, truth_or(given, "shipments_first", true));
-  return origin::in_order(std::move(movements), shipments_first);
-}
 
 void put_shipped(OriginAnswers& answers, const std::vector<origin::Shipped>& shipments) {
   std::vector<Rational> vnm, originating, foreign, value;
@@ -91,7 +35,7 @@ void put_shipped(OriginAnswers& answers, const std::vector<origin::Shipped>& shi
 Result<OriginAnswers> by_shipments(const io::Node& given) {
   TRILAT_TRY(const std::string word, given.string_at("method"));
   TRILAT_TRY(const auto method, given.find("method")->placed(origin::parse_inventory_method(word)));
-  TRILAT_TRY(const auto movements, read_movements(given));
+  TRILAT_TRY(const auto movements, read_stock(given));
   TRILAT_TRY(const auto shipments, given.placed(origin::ship(method, movements)));
   OriginAnswers answers;
   put_shipped(answers, shipments);
@@ -108,7 +52,7 @@ Result<OriginAnswers> by_period(const io::Node& given) {
   constexpr int kDecimals = 3;
   origin::PeriodAverage average;
   if (given.find("receipts") != nullptr) {
-    TRILAT_TRY(const auto movements, read_movements(given));
+    TRILAT_TRY(const auto movements, read_stock(given));
     average = origin::period_average(movements);
   } else {
     TRILAT_TRY(average.originating, number_at(given, "originating"));

@@ -5,6 +5,7 @@
 #include "engine/origin_inputs.hpp"
 #include "engine/parameter.hpp"
 #include "engine/plain_text.hpp"
+#include "engine/stock.hpp"
 #include "pack/origin_toml.hpp"
 
 namespace trilat {
@@ -183,7 +184,13 @@ Result<Product> read_product(const origin::RuleBook& book, const io::Node& table
   TRILAT_TRY(const io::Array* inputs, table.maybe_array("input"));
   for (std::size_t i = 0; inputs != nullptr && i < inputs->size(); ++i) {
     TRILAT_TRY(origin::Input input, read_input((*inputs)[i]));
-    product.inputs.push_back(std::move(input));
+    const io::Node* stock = (*inputs)[i].find("stock");
+    if (stock == nullptr) {
+      product.inputs.push_back(std::move(input));
+      continue;
+    }
+    TRILAT_TRY(auto parts, split_by_stock(*stock, input));
+    for (origin::Input& part : parts) product.inputs.push_back(std::move(part));
   }
   if (const io::Node* vehicle = table.find("vehicle")) TRILAT_CHECK(read_vehicle(*vehicle, product.vehicle.emplace()));
   if (const io::Node* rule = table.find("rule")) {

@@ -198,8 +198,16 @@ class Application {
           ask("assembled",
               rule_.cut_only ? "Was the good both cut and sewn or otherwise assembled in the territory?"
                              : "Was the good cut or knit to shape, and sewn or otherwise assembled, in the territory?");
-    if (!rule_.process.empty()) verdict = both(verdict, ask("process", fmt::format("Is this met: {}?", rule_.process)));
+    if (!rule_.process.empty())
+      verdict = both(verdict, ask(process_fact(), fmt::format("Is this met: {}?", rule_.process)));
     return verdict;
+  }
+
+  // Where several alternatives have a process, each is a fact of its own.
+  std::string process_fact() const {
+    int with_process = 0;
+    for (const Rule& rule : at_.rules) with_process += rule.process.empty() ? 0 : 1;
+    return with_process > 1 ? fmt::format("process_{}", rule_.alternative) : "process";
   }
 
   Verdict ask(const std::string& fact, const std::string& question) {

@@ -8,6 +8,8 @@
 #include "origin/de_minimis.hpp"
 #include "origin/designation.hpp"
 #include "origin/notes.hpp"
+#include "origin/sets.hpp"
+#include "origin/shift.hpp"
 #include "origin/vehicle.hpp"
 
 namespace trilat::origin {
@@ -38,9 +40,10 @@ class Assessor {
       out_.notes.emplace_back("the data hold no rules of origin");
       return std::move(out_);
     }
-    read_rules();
     const std::vector<const Note*> notes = notes_for(book_, product_);
     open(notes);
+    if (is_set()) return std::move(out_);
+    read_rules();
     if (exclusively_originating()) return std::move(out_);
     apply_rules();
     const Verdict fallback = test_fallback();
@@ -153,6 +156,31 @@ class Assessor {
     }
   }
 
+  // Section 6: the inputs are the goods of a set under general interpretative rule 3.
+  bool is_set() {
+    if (stated(product_, "set") != Verdict::kPass) return false;
+    const OpenSum& foreign = out_.bill.non_originating;
+    if (!product_.value || *product_.value <= Rational{}) {
+      out_.questions.push_back({"value", "What is the value of the set?", {}});
+      return true;
+    }
+    SetFinding least = set_test(book_.provisions, *product_.value, foreign.low);
+    const SetFinding most = set_test(book_.provisions, *product_.value, foreign.high);
+    const Verdict verdict = foreign.bounded && most.verdict == Verdict::kPass ? Verdict::kPass
+                            : least.verdict == Verdict::kFail                 ? Verdict::kFail
+                                                                              : Verdict::kUnknown;
+    least.step.verdict = verdict;
+    out_.steps.push_back(std::move(least.step));
+    out_.by_rule = verdict;
+    out_.status = verdict == Verdict::kPass   ? Status::kOriginating
+                  : verdict == Verdict::kFail ? Status::kNotOriginating
+                                              : Status::kCannotTell;
+    out_.reference = book_.provisions.cite("sets");
+    if (verdict == Verdict::kPass) out_.criterion = "B";
+    if (verdict == Verdict::kUnknown) append(out_.questions, foreign.missing);
+    return true;
+  }
+
   bool exclusively_originating() {
     if (product_.inputs.empty() || !outside_originates_ || !out_.bill.tested.empty() ||
         !out_.bill.non_originating.settled() || !out_.bill.non_originating.low.is_zero())
@@ -221,11 +249,20 @@ class Assessor {
     }
   }
 
+  // Only parts may fail the change under section 3(4): every other material undergoes it by some alternative.
+  bool changes_somewhere(const Input& input) const {
+    return std::any_of(out_.rules.begin(), out_.rules.end(), [&](const Rule& rule) {
+      return shift_of(rule, product_.code, input).verdict == Verdict::kPass;
+    });
+  }
+
   // Section 3(4)(a): good and parts stand in one subheading or undivided heading.
   Verdict test_fallback() {
     const auto& tested = out_.bill.tested;
     const bool parts = std::any_of(tested.begin(), tested.end(), [](const Input& input) { return input.part; });
-    if (!parts || among(book_.provisions.no_fallback, product_.code)) return Verdict::kFail;
+    const bool others_change = std::all_of(
+        tested.begin(), tested.end(), [this](const Input& input) { return input.part || changes_somewhere(input); });
+    if (!parts || !others_change || among(book_.provisions.no_fallback, product_.code)) return Verdict::kFail;
     out_.fallback_considered = true;
     const std::string& reference = book_.provisions.cite("fallback");
     Step head{"Parts classified with the good: regional value content suffices",

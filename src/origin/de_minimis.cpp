@@ -186,12 +186,12 @@ DeMinimisFinding de_minimis_of(const RuleBook& book, const Product& product, con
     const auto value = adjusted_value(*each.input);
     if (!value) {
       amount.bounded = false;
-      amount.missing.push_back(value_question(*each.input));
+      amount.ask(value_question(*each.input));
     } else if (each.certain) {
       amount.add(*value);
     } else {
       amount.high += *value;
-      amount.missing.push_back(origin_question(*each.input));
+      amount.ask(origin_question(*each.input));
     }
   }
   DeMinimisFinding finding = value_share_test(provisions.de_minimis, amount, bases);

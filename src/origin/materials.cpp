@@ -9,7 +9,7 @@ void add_open(OpenSum& sum, const Input& input, InputOrigin origin, const std::o
   if (origin == InputOrigin::kOriginating) return;
   if (!value) {
     sum.bounded = false;
-    sum.missing.push_back(value_question(input));
+    sum.ask(value_question(input));
     return;
   }
   if (origin == InputOrigin::kNonOriginating) {
@@ -17,7 +17,7 @@ void add_open(OpenSum& sum, const Input& input, InputOrigin origin, const std::o
     return;
   }
   sum.high += *value;
-  sum.missing.push_back(origin_question(input));
+  sum.ask(origin_question(input));
 }
 
 class BillOpener {
@@ -104,7 +104,7 @@ class BillOpener {
     const Statement& statement = *seen.statement;
     if (!value) {
       bill_.non_originating.bounded = false;
-      bill_.non_originating.missing.push_back(value_question(seen));
+      bill_.non_originating.ask(value_question(seen));
       return;
     }
     Step step{fmt::format("Accumulation: supplier's statement for '{}'", seen.name),
@@ -170,6 +170,16 @@ class BillOpener {
 };
 
 }  // namespace
+
+void OpenSum::ask(Question question) {
+  constexpr std::size_t kMost = 100;
+  if (missing.size() < kMost) {
+    missing.push_back(std::move(question));
+  } else if (missing.size() == kMost) {
+    missing.push_back(
+        {"inputs", "What is the origin, and the value, of further inputs of which it is not stated?", {}});
+  }
+}
 
 Question origin_question(const Input& input) {
   return {fmt::format("input '{}': origin", input.name),

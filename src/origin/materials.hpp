@@ -22,6 +22,8 @@ struct OpenSum {
     high += amount;
   }
   bool settled() const { return bounded && low == high; }
+  // Of a large bill the first questions stand for all; the last says that there are more.
+  void ask(Question question);
 };
 
 // Whether a designated self-produced material originates; assess() answers by assessing it as a good.
