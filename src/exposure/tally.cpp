@@ -144,10 +144,16 @@ void Tally::add_entry(const Line& line) {
 void Tally::add_goods(const Line& line) {
   GoodsSum& at = goods[{line.importer, line.code, line.origin}];
   at.sum.add(line);
-  if (line.query == nullptr || (at.example && at.example->value >= line.query->value)) return;
+  if (line.query == nullptr) return;
   const law::PriceQuery& query = *line.query;
-  at.example = Example{
-      query.value, {query.quantities.begin(), query.quantities.end()}, {query.facts.begin(), query.facts.end()}};
+  const bool stands = !at.example || query.value > at.example->value ||
+                      (query.value == at.example->value && line.number < at.example->line);
+  if (!stands) return;
+  if (!at.example) at.example.emplace();
+  at.example->line = line.number;
+  at.example->value = query.value;
+  at.example->quantities.assign(query.quantities.begin(), query.quantities.end());
+  at.example->facts.assign(query.facts.begin(), query.facts.end());
 }
 
 void Tally::add_top(const Line& line) {
