@@ -24,7 +24,6 @@ namespace {
 constexpr unsigned kBlocksAWorker = 4;
 
 struct Block {
-  explicit Block(const LedgerSetting& setting) : tally(setting) {}
   RowBlock rows;
   std::string output;
   LedgerTally tally;
@@ -134,15 +133,24 @@ std::vector<std::string> notes_of(const ExposureResult& result, const ExposurePa
   return notes;
 }
 
-// Prices every line, in order. `tally` receives the sums, `output` the lines.
+// What all lines come to.
+struct LedgerSums {
+  explicit LedgerSums(const LedgerSetting& setting) : sums(setting.as_of, setting.top) {}
+  LedgerTally in_order;
+  exposure::Tally sums;
+  InputPrices::Costs priced_inputs;
+};
+
+// Prices every line. `output` receives the lines in order.
 Status run_ledger(RowStream& input, const LedgerSetting& setting, const ExposureParams& params, unsigned threads,
-                  LinesFile& output, LedgerTally& tally) {
+                  LinesFile& output, LedgerSums& sums) {
+  std::vector<std::shared_ptr<LedgerRows>> each;  // of a thread
   BatchProgress progress;
   std::error_code ignored;
   const auto length = std::filesystem::file_size(params.ledger, ignored);
   progress.bytes_total = ignored ? 0 : length;
   OrderedWorkers<Block> workers(threads, [&]() -> std::function<void(Block&)> {
-    const auto rows = std::make_shared<LedgerRows>(setting);
+    const auto rows = each.emplace_back(std::make_shared<LedgerRows>(setting));
     return [rows](Block& block) {
       for (std::size_t i = 0; i < block.rows.size(); ++i)
         rows->price(block.rows.row(i), block.rows.line(i), block.output, block.tally);
@@ -151,7 +159,7 @@ Status run_ledger(RowStream& input, const LedgerSetting& setting, const Exposure
   bool more = true;
   while (more || workers.held() > 0) {
     if (more && workers.held() < std::size_t{threads} * kBlocksAWorker) {
-      auto block = std::make_unique<Block>(setting);
+      auto block = std::make_unique<Block>();
       more = block->rows.read(input);
       if (more) workers.add(std::move(block));
       continue;
@@ -159,10 +167,14 @@ Status run_ledger(RowStream& input, const LedgerSetting& setting, const Exposure
     const auto block = workers.take();
     if (block->tally.fatal) return tl::unexpected(std::move(*block->tally.fatal));
     TRILAT_CHECK(output.write(block->output));
-    tally.take(std::move(block->tally));
-    progress.rows = tally.lines;
+    sums.in_order.take(std::move(block->tally));
+    progress.rows = sums.in_order.lines;
     progress.bytes_read = input.bytes_read();
     if (params.progress) params.progress(progress);
+  }
+  for (const auto& rows : each) {
+    sums.sums.merge(std::move(rows->sums()));
+    for (const auto& [cell, cost] : rows->priced_inputs()) sums.priced_inputs[cell] += cost;
   }
   return {};
 }
@@ -188,7 +200,7 @@ Status set_up(RowStream& input, const ExposureParams& params, const std::map<Cou
   return {};
 }
 
-void describe(const LedgerSetting& setting, LedgerTally& tally, ExposureResult& result) {
+void describe(const LedgerSetting& setting, LedgerSums& sums, ExposureResult& result) {
   result.ledger = std::filesystem::path(setting.file).filename().string();
   result.currency = setting.currencies.report();
   result.date = setting.now.day;
@@ -196,10 +208,10 @@ void describe(const LedgerSetting& setting, LedgerTally& tally, ExposureResult& 
   result.as_of = setting.as_of;
   result.columns = setting.columns.meanings;
   result.unused_columns = setting.columns.unused;
-  result.lines = tally.lines;
-  result.error_count = tally.error_count;
-  result.errors = std::move(tally.errors);
-  add_tables(setting, tally.sums, result);
+  result.lines = sums.in_order.lines;
+  result.error_count = sums.in_order.error_count;
+  result.errors = std::move(sums.in_order.errors);
+  add_tables(setting, sums.sums, sums.in_order.suppliers, result);
 }
 
 Result<std::map<Country, flows::Imports>> open_imports(const pack::Container& container,
@@ -250,16 +262,16 @@ Result<ExposureResult> Engine::exposure(const ExposureParams& params) const {
   TRILAT_TRY(LinesFile output, LinesFile::create(params.out_lines));
   TRILAT_CHECK(output.write(header));
   const unsigned threads = params.threads > 0 ? params.threads : std::max(1U, std::thread::hardware_concurrency());
-  LedgerTally tally(setting);
-  TRILAT_CHECK(run_ledger(input, setting, params, threads, output, tally));
+  LedgerSums sums(setting);
+  TRILAT_CHECK(run_ledger(input, setting, params, threads, output, sums));
   if (file.bad()) return bad_input("the ledger cannot be read to its end", {}, {params.ledger, 0, 0});
   ExposureResult result;
   result.scenario = now.impl_->scenario->title;
   result.against = before.impl_->scenario->title;
-  describe(setting, tally, result);
+  describe(setting, sums, result);
   TRILAT_TRY(const auto imports, open_imports(impl_->container, *law_now));
-  add_sources(setting, tally.sums, imports, params.sources, threads, result);
-  if (prices) result.prices = prices->table(tally.priced_inputs);
+  add_sources(setting, sums.sums, imports, params.sources, threads, result);
+  if (prices) result.prices = prices->table(sums.priced_inputs);
   result.notes = notes_of(result, params, *law_now);
   result.data_hash = impl_->container.hash();
   TRILAT_CHECK(output.commit());

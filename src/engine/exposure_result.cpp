@@ -27,15 +27,15 @@ std::string month_words(int months_since_1970) {
   return fmt::format("{}-{:02}", 1970 + months_since_1970 / kMonthsOfYear, months_since_1970 % kMonthsOfYear + 1);
 }
 
-void add_suppliers(const exposure::Tally& sums, ExposureResult& result) {
+void add_suppliers(const exposure::SupplierTally& suppliers, ExposureResult& result) {
   std::map<std::string, const Sum*> in_order;
-  for (const auto& [name, sum] : sums.suppliers) in_order[name] = &sum;
+  for (const auto& [name, sum] : suppliers.by_name) in_order[name] = &sum;
   for (const auto& [name, sum] : in_order)
     result.suppliers.push_back(row_of(name, name.empty() ? "no supplier given" : name, *sum));
   sort_by_duty(result.suppliers);
-  if (sums.other_suppliers.lines > 0)
-    result.suppliers.push_back(row_of(
-        "other", fmt::format("all after the first {} suppliers", exposure::kMostSuppliers), sums.other_suppliers));
+  if (suppliers.others.lines > 0)
+    result.suppliers.push_back(
+        row_of("other", fmt::format("all after the first {} suppliers", exposure::kMostSuppliers), suppliers.others));
 }
 
 const law::StruckDown* fallen(const law::RuleBase& rules, int authority) {
@@ -143,7 +143,8 @@ ExposureBreakEven break_even(const exposure::SavingCurve& curve, Money rise, Mon
   return found;
 }
 
-void add_tables(const LedgerSetting& setting, const exposure::Tally& sums, ExposureResult& result) {
+void add_tables(const LedgerSetting& setting, const exposure::Tally& sums, const exposure::SupplierTally& suppliers,
+                ExposureResult& result) {
   result.priced = sums.all.lines;
   result.cost = sums.all.cost;
   result.before = range_of(sums.all.before);
@@ -156,7 +157,7 @@ void add_tables(const LedgerSetting& setting, const exposure::Tally& sums, Expos
   result.unbounded_before = sums.unbounded_before;
   result.unbounded_now = sums.unbounded_now;
   result.with_orders = sums.with_orders;
-  if (setting.columns.supplier >= 0) add_suppliers(sums, result);
+  if (setting.columns.supplier >= 0) add_suppliers(suppliers, result);
   for (const auto& [country, sum] : sums.countries)
     result.countries.push_back(row_of(country.to_string(), std::string(country.name()), sum));
   sort_by_duty(result.countries);

@@ -10,7 +10,8 @@
 namespace trilat {
 
 // Tables by supplier, country, authority and month, open facts, claims, past entries and the largest rises.
-void add_tables(const LedgerSetting& setting, const exposure::Tally& sums, ExposureResult& result);
+void add_tables(const LedgerSetting& setting, const exposure::Tally& sums, const exposure::SupplierTally& suppliers,
+                ExposureResult& result);
 
 // Other origins for each code, and how much must switch to them to break even. `imports`: by importer, where held.
 void add_sources(const LedgerSetting& setting, const exposure::Tally& sums,

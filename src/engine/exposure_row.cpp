@@ -77,8 +77,7 @@ void LedgerTally::take(LedgerTally&& other) {
   error_count += other.error_count;
   for (BatchError& error : other.errors)
     if (errors.size() < kMostErrors) errors.push_back(std::move(error));
-  sums.merge(std::move(other.sums));
-  for (const auto& [cell, cost] : other.priced_inputs) priced_inputs[cell] += cost;
+  suppliers.merge(other.suppliers);
 }
 
 LedgerRows::LedgerRows(const LedgerSetting& setting)
@@ -89,7 +88,8 @@ LedgerRows::LedgerRows(const LedgerSetting& setting)
       fields_(setting.columns.fields.count),
       before_day_(setting.before.day.to_string()),
       now_day_(setting.now.day.to_string()),
-      fact_texts_(setting.columns.facts.size()) {}
+      fact_texts_(setting.columns.facts.size()),
+      sums_(setting.as_of, setting.top) {}
 
 std::string_view LedgerRows::field(int column) const {
   return column < 0 ? std::string_view() : core::trim(columns_[static_cast<std::size_t>(column)]);
@@ -222,17 +222,17 @@ Status LedgerRows::read(int number, LedgerTally& tally) {
   return read_facts();
 }
 
-PricedLine LedgerRows::priced(const RowPricer& pricer) {
+void LedgerRows::set_priced(const RowPricer& pricer, PricedLine& line) const {
   const RowAnswer& answer = pricer.answer();
   // to the report's currency; exact where it is the importer's
   const auto own = [&](Money amount) { return converted(amount, unit_, Rate::one()).value_or(Money{}); };
-  PricedLine line;
   line.status = status_of(answer.status);
   line.bounded = answer.bounded;
   line.duty = {own(answer.duty_min), own(answer.duty_max)};
+  line.low.clear();
+  line.high.clear();
   for (const AnswerHeading& each : answer.low) line.low.push_back({each.authority, own(each.amount)});
   for (const AnswerHeading& each : answer.high) line.high.push_back({each.authority, own(each.amount)});
-  return line;
 }
 
 // A statistical code that is younger than the day is priced by its tariff line.
@@ -251,11 +251,11 @@ Status LedgerRows::price_both() {
   fields_[kClaim] = claim_;
   fields_[kDate] = before_day_;
   TRILAT_CHECK(price_then(before_));
-  line_.before = priced(before_);
+  set_priced(before_, line_.before);
   if (setting_.write_lines) headings_before_ = headings_of(before_.answer().high);
   fields_[kDate] = now_day_;
   TRILAT_CHECK(now_.price(fields_));
-  line_.now = priced(now_);
+  set_priced(now_, line_.now);
   const RowAnswer& answer = now_.answer();
   line_.open.clear();
   for (const law::OpenStake& stake : answer.open)
@@ -272,11 +272,16 @@ Status LedgerRows::price_both() {
 
 // The greatest duty under another answer to the claim, in the report's currency; nothing where it is open.
 std::optional<Money> LedgerRows::greatest_with(RowPricer& pricer, std::string_view claim) {
-  fields_[kClaim] = claim;
-  const bool done = pricer.price(fields_).has_value();
-  fields_[kClaim] = claim_;
-  if (!done || !pricer.answer().bounded) return std::nullopt;
-  const auto own = converted(pricer.answer().duty_max, unit_, Rate::one());
+  std::optional<Money> greatest = pricer.greatest_with(claim);
+  if (!greatest && pricer.query() == nullptr) {
+    fields_[kClaim] = claim;
+    const bool done = pricer.price(fields_).has_value();
+    fields_[kClaim] = claim_;
+    if (!done || !pricer.answer().bounded) return std::nullopt;
+    greatest = pricer.answer().duty_max;
+  }
+  if (!greatest) return std::nullopt;
+  const auto own = converted(*greatest, unit_, Rate::one());
   return own ? std::optional(*own) : std::nullopt;
 }
 
@@ -290,8 +295,9 @@ void LedgerRows::price_claim() {
   for (const law::Preference& preference : now_.law().rules().preferences) {
     if (!law::may_claim(preference, line_.origin, setting_.now.day)) continue;
     line_.claimable = true;
-    if (!without) without = greatest_with(now_, kNoClaim);
-    const auto with = greatest_with(now_, preference.claim);
+    const auto known = line_.now.bounded ? std::optional(line_.now.duty.greatest) : std::nullopt;
+    if (!without) without = said == kNoClaim ? known : greatest_with(now_, kNoClaim);
+    const auto with = said == preference.claim ? known : greatest_with(now_, preference.claim);
     if (!without || !with) continue;
     line_.claim_amount = std::max(line_.claim_amount, *without - *with);
     line_.claimed = line_.claimed || said == preference.claim;
@@ -312,16 +318,16 @@ void LedgerRows::find_late_claim(const law::RuleBase& rules) {
 
 // By the law of the day, where the duty paid is not given.
 void LedgerRows::find_struck_down(const law::RuleBase& rules) {
-  const PricedLine then = priced(recorded_);
+  set_priced(recorded_, then_);
   const auto fallen = [&](int authority) {
     return std::any_of(rules.extras.struck_down.begin(), rules.extras.struck_down.end(), [&](const auto& each) {
       return std::find(each.authorities.begin(), each.authorities.end(), authority) != each.authorities.end();
     });
   };
   std::map<int, exposure::Range> sums;
-  for (const AuthorityAmount& part : then.low)
+  for (const AuthorityAmount& part : then_.low)
     if (!part.amount.is_zero() && fallen(part.authority)) sums[part.authority].least += part.amount;
-  for (const AuthorityAmount& part : then.high)
+  for (const AuthorityAmount& part : then_.high)
     if (!part.amount.is_zero() && fallen(part.authority)) sums[part.authority].greatest += part.amount;
   line_.struck_down.assign(sums.begin(), sums.end());
 }
@@ -427,8 +433,9 @@ void LedgerRows::price(std::string_view record, int number, std::string& out, Le
   price_claim();
   price_pct_ = setting_.prices == nullptr
                    ? std::nullopt
-                   : setting_.prices->change(line_.importer, line_.origin, line_.code, line_.cost, tally.priced_inputs);
-  tally.sums.add(line_);
+                   : setting_.prices->change(line_.importer, line_.origin, line_.code, line_.cost, priced_inputs_);
+  sums_.add(line_);
+  if (setting_.columns.supplier >= 0) tally.suppliers.add(line_);
   if (setting_.write_lines) write_answer(record, out);
 }
 

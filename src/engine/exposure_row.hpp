@@ -35,9 +35,8 @@ struct LedgerSetting {
   const InputPrices* prices = nullptr;  // null: not asked for
 };
 
-// Counts of a block of lines.
+// Counts of a block of lines, where their order matters.
 struct LedgerTally {
-  explicit LedgerTally(const LedgerSetting& setting) : sums(setting.as_of, setting.top) {}
   // Precondition: the lines of `other` come after those of this one.
   void take(LedgerTally&& other);
 
@@ -45,8 +44,7 @@ struct LedgerTally {
   std::vector<BatchError> errors;
   std::uint64_t error_count = 0;
   std::optional<Error> fatal;  // what no line can be priced with: a rate of a currency that is not given
-  exposure::Tally sums;
-  InputPrices::Costs priced_inputs;
+  exposure::SupplierTally suppliers;
 };
 
 // The lines of one thread.
@@ -56,6 +54,10 @@ class LedgerRows {
 
   // Prices the record that begins on `number` of the ledger and appends its row of output.
   void price(std::string_view record, int number, std::string& out, LedgerTally& tally);
+
+  // Of all lines so far.
+  exposure::Tally& sums() { return sums_; }
+  const InputPrices::Costs& priced_inputs() const { return priced_inputs_; }
 
  private:
   std::string_view field(int column) const;
@@ -70,7 +72,7 @@ class LedgerRows {
   Status price_entry();
   void find_late_claim(const law::RuleBase& rules);
   void find_struck_down(const law::RuleBase& rules);
-  exposure::PricedLine priced(const RowPricer& pricer);
+  void set_priced(const RowPricer& pricer, exposure::PricedLine& line) const;
   std::optional<Money> greatest_with(RowPricer& pricer, std::string_view claim);
   void write_answer(std::string_view record, std::string& out) const;
   void write_error(std::string_view record, bool whole, int number, const std::string& message, std::string& out,
@@ -88,6 +90,9 @@ class LedgerRows {
   std::optional<Money> paid_;
   std::optional<Date> entered_;
   exposure::Line line_;
+  exposure::PricedLine then_;  // on its own day
+  exposure::Tally sums_;
+  InputPrices::Costs priced_inputs_;
   // For the row of output.
   std::string headings_before_, headings_now_, message_, open_;
   std::optional<double> price_pct_;

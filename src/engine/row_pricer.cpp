@@ -232,6 +232,24 @@ law::Pricer& RowPricer::pricer() {
   return *pricer;
 }
 
+std::optional<Money> RowPricer::greatest_with(std::string_view claim) {
+  if (!fast_ || law_->claim() < 0) return std::nullopt;
+  other_facts_.clear();
+  law::KnownFact said{law_->claim(), {}};
+  said.value.choice = claim;
+  for (const law::KnownFact& known : facts_) {
+    if (known.fact > said.fact && (other_facts_.empty() || other_facts_.back().fact < said.fact))
+      other_facts_.push_back(said);
+    if (known.fact != said.fact) other_facts_.push_back(known);
+  }
+  if (other_facts_.empty() || other_facts_.back().fact < said.fact) other_facts_.push_back(said);
+  law::PriceQuery query = query_;
+  query.facts = other_facts_;
+  law::Price price;
+  if (!pricer_->price(query, price) || !price.bounded) return std::nullopt;
+  return price.duty_max;
+}
+
 Status RowPricer::price(const RowFields& fields) {
   fields_ = &fields;
   if (price_fast()) return {};

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,10 @@ class RowPricer {
 
   // An error of Engine::duty where the row cannot be priced. Precondition: a field for each column.
   Status price(const RowFields& fields);
+
+  // The greatest duty on the row last priced under another answer to the claim; nothing where it is open or the row
+  // went through Engine::duty. The answer stays.
+  std::optional<Money> greatest_with(std::string_view claim);
 
   // Of the row last priced, until the next.
   const RowAnswer& answer() const { return answer_; }
@@ -58,7 +63,7 @@ class RowPricer {
   law::PriceQuery query_;
   bool fast_ = false;  // the row went through the Pricer
   std::vector<Quantity> quantities_;
-  std::vector<law::KnownFact> facts_;
+  std::vector<law::KnownFact> facts_, other_facts_;
   std::vector<law::PricedHeading> priced_;
   std::vector<const law::RemedyOrder*> orders_;  // that name the goods of the row
   RowAnswer answer_;

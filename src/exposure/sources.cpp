@@ -41,11 +41,11 @@ SourceRanking::SourceRanking(const law::LawIndex& index, const flows::Imports* i
 double SourceRanking::imports_of(HsCode code, const Place& place) const {
   if (place.partner < 0 || code.length() < kTradeDigits) return -1;
   const HsCode line = code.prefix(kTradeDigits);
-  const auto at = std::lower_bound(
-      imports_->rows.begin(), imports_->rows.end(), std::make_pair(line, place.partner),
-      [](const flows::ImportRow& row, const auto& key) { return std::make_pair(row.code, row.partner) < key; });
-  const bool held = at != imports_->rows.end() && at->code == line && at->partner == place.partner;
-  return held ? at->value : 0;
+  auto row = std::lower_bound(imports_->rows.begin(), imports_->rows.end(), line,
+                              [](const flows::ImportRow& each, HsCode wanted) { return each.code < wanted; });
+  for (; row != imports_->rows.end() && row->code == line; ++row)
+    if (row->partner == place.partner) return row->value;
+  return 0;
 }
 
 std::vector<law::KnownFact> SourceRanking::facts_of(const Example& example) const {

@@ -90,14 +90,26 @@ LateSum& LateSum::operator+=(const LateSum& other) {
 
 GoodsSum& GoodsSum::operator+=(GoodsSum&& other) {
   sum += other.sum;
-  if (other.example && (!example || other.example->value > example->value)) example = std::move(other.example);
+  const bool stands =
+      other.example && (!example || other.example->value > example->value ||
+                        (other.example->value == example->value && other.example->line < example->line));
+  if (stands) example = std::move(other.example);
   return *this;
 }
 
-Sum& Tally::of_supplier(std::string_view supplier) {
-  if (const auto at = suppliers.find(supplier); at != suppliers.end()) return at->second;
-  if (suppliers.size() >= kMostSuppliers) return other_suppliers;
-  return suppliers[std::string(supplier)];
+Sum& SupplierTally::of(std::string_view supplier) {
+  if (const auto at = by_name.find(supplier); at != by_name.end()) return at->second;
+  if (by_name.size() >= kMostSuppliers) return others;
+  return by_name[std::string(supplier)];
+}
+
+void SupplierTally::merge(const SupplierTally& other) {
+  // in the order of names, so that which suppliers are told apart does not hang on the table
+  std::vector<const std::string*> names;
+  for (const auto& [name, sum] : other.by_name) names.push_back(&name);
+  std::sort(names.begin(), names.end(), [](const auto* a, const auto* b) { return *a < *b; });
+  for (const std::string* name : names) of(*name) += other.by_name.find(*name)->second;
+  others += other.others;
 }
 
 void Tally::add_claims(const Line& line) {
@@ -132,15 +144,22 @@ void Tally::add_entry(const Line& line) {
 void Tally::add_goods(const Line& line) {
   GoodsSum& at = goods[{line.importer, line.code, line.origin}];
   at.sum.add(line);
-  if (line.query == nullptr || (at.example && at.example->value >= line.query->value)) return;
+  if (line.query == nullptr) return;
   const law::PriceQuery& query = *line.query;
-  at.example = Example{
-      query.value, {query.quantities.begin(), query.quantities.end()}, {query.facts.begin(), query.facts.end()}};
+  const bool stands = !at.example || query.value > at.example->value ||
+                      (query.value == at.example->value && line.number < at.example->line);
+  if (!stands) return;
+  if (!at.example) at.example.emplace();
+  at.example->line = line.number;
+  at.example->value = query.value;
+  at.example->quantities.assign(query.quantities.begin(), query.quantities.end());
+  at.example->facts.assign(query.facts.begin(), query.facts.end());
 }
 
 void Tally::add_top(const Line& line) {
   const Money rise = line.now.duty.greatest - line.before.duty.greatest;
-  if (top_ == 0 || (top.size() == top_ && rise <= top.back().rise())) return;
+  if (top_ == 0 || (top.size() == top_ && rise < top.back().rise())) return;
+  if (top.size() == top_ && rise == top.back().rise() && line.number > top.back().number) return;
   TopLine made{line.number,
                std::string(line.part),
                std::string(line.supplier),
@@ -161,7 +180,6 @@ void Tally::add(const Line& line) {
   if (!line.before.bounded) ++unbounded_before;
   if (!line.now.bounded) ++unbounded_now;
   if (line.with_orders) ++with_orders;
-  of_supplier(line.supplier).add(line);
   countries[line.origin].add(line);
   if (line.month) months[*line.month].add(line);
   add_amounts(line, line.before, before);
@@ -186,12 +204,6 @@ void Tally::merge(Tally&& other) {
   unbounded_before += other.unbounded_before;
   unbounded_now += other.unbounded_now;
   with_orders += other.with_orders;
-  // in the order of names, so that which suppliers are told apart does not hang on the table
-  std::vector<const std::string*> names;
-  for (const auto& [name, sum] : other.suppliers) names.push_back(&name);
-  std::sort(names.begin(), names.end(), [](const auto* a, const auto* b) { return *a < *b; });
-  for (const std::string* name : names) of_supplier(*name) += other.suppliers.find(*name)->second;
-  other_suppliers += other.other_suppliers;
   merge_into(countries, other.countries);
   merge_into(months, other.months);
   merge_into(before, other.before);

@@ -1,5 +1,6 @@
 // What the lines of a ledger come to, summed in memory that does not grow with their number: by supplier (the first
 // ten thousand, the others as one), country, authority and month, by open fact, by claim, and by goods and origin.
+// A Tally is the same whatever the order in which lines are added and parts are merged; suppliers have theirs.
 #pragma once
 
 #include <functional>
@@ -95,8 +96,9 @@ struct LateSum {
   LateSum& operator+=(const LateSum& other);
 };
 
-// A shipment that stands for others of its goods and origin: the one of the largest value.
+// A shipment that stands for others of its goods and origin: the one of the largest value, of equals the first.
 struct Example {
+  int line = 0;
   Money value;
   std::vector<Quantity> quantities;
   std::vector<law::KnownFact> facts;
@@ -112,7 +114,7 @@ struct Goods {
   Country importer;
   HsCode code;
   Country origin;
-  friend auto operator<=>(const Goods&, const Goods&) = default;
+  friend bool operator==(const Goods&, const Goods&) = default;
 };
 
 struct GoodsHash {
@@ -140,6 +142,20 @@ struct TopLine {
 
 using ByAuthority = std::map<std::pair<Country, int>, AuthoritySum>;  // importer and authority
 
+// The first kMostSuppliers that occur, the others as one.
+class SupplierTally {
+ public:
+  void add(const Line& line) { of(line.supplier).add(line); }
+  // Precondition: the lines of `other` come after those of this one.
+  void merge(const SupplierTally& other);
+
+  std::unordered_map<std::string, Sum, TextHash, std::equal_to<>> by_name;
+  Sum others;
+
+ private:
+  Sum& of(std::string_view supplier);
+};
+
 class Tally {
  public:
   // `as_of`: late claims whose last day is before it have lapsed. `most_lines`: lines of the largest rise that are
@@ -147,14 +163,11 @@ class Tally {
   Tally(Date as_of, std::size_t most_lines) : as_of_(as_of), top_(most_lines) {}
 
   void add(const Line& line);
-  // Precondition: lines of `other` come after those of this one.
   void merge(Tally&& other);
 
   Sum all;
   std::uint64_t status_before[kStatuses] = {}, status_now[kStatuses] = {};
   std::uint64_t unbounded_before = 0, unbounded_now = 0, with_orders = 0;
-  std::unordered_map<std::string, Sum, TextHash, std::equal_to<>> suppliers;
-  Sum other_suppliers;
   std::map<Country, Sum> countries;
   std::map<int, Sum> months;
   ByAuthority before, now;
@@ -172,7 +185,6 @@ class Tally {
   void add_entry(const Line& line);
   void add_goods(const Line& line);
   void add_top(const Line& line);
-  Sum& of_supplier(std::string_view supplier);
 
   Date as_of_;
   std::size_t top_;

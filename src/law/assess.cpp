@@ -270,9 +270,14 @@ Result<Assessment> assess_item(const LawIndex& index, const Shipment& shipment, 
   return hull(found);
 }
 
-// The item of a code that is longer than an item and that the schedule does not print; else the code.
+// The item of a code that is longer than an item and that the schedule does not print, or that is shorter and has one
+// item alone under it; else the code.
 HsCode priced_code(const RuleBase& rules, HsCode code, Date date) {
-  if (rules.item_digits == 0 || code.length() <= rules.item_digits) return code;
+  if (rules.item_digits == 0 || code.length() == rules.item_digits) return code;
+  if (code.length() < rules.item_digits) {
+    const ScheduleRow* row = rules.schedule.rated_row(code, date);
+    return row != nullptr && code.is_prefix_of(row->code) ? row->code : code;
+  }
   return rules.schedule.leaves(code, date).empty() ? code.prefix(rules.item_digits) : code;
 }
 
@@ -293,7 +298,7 @@ Result<Assessment> assess(const LawIndex& index, const Shipment& given) {
   const bool by_codes = candidates.code_too_short && rules.item_digits > 0 && line.length() >= rules.item_digits;
   TRILAT_TRY(Assessment assessment, by_codes ? assess_item(index, shipment, line)
                                              : assess_code(index, shipment, line, false, std::move(candidates)));
-  if (line != shipment.code && !ends_in_zeros(shipment.code, line.length()))
+  if (line.length() < shipment.code.length() && !ends_in_zeros(shipment.code, line.length()))
     assessment.warnings.push_back(fmt::format("{} is no statistical code of the schedule held: it is taken as {}",
                                               shipment.code.to_printed(), line.to_printed()));
   return assessment;

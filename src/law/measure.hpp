@@ -83,11 +83,11 @@ struct Authority {
   std::string statute;  // "Trade Expansion Act of 1962, section 232"
   int filing_rank = 0;  // lower files earlier
   Several several = Several::kSum;
-  // Its measures stand in for rates of the schedule at hand, and end where another edition takes its place.
-  bool of_schedule = false;
-  std::string called;                   // a kind of charge that several authorities levy, "surtax"; may be empty
+  std::string called = {};              // a kind of charge that several authorities levy, "surtax"; may be empty
   std::vector<Interval> in_force = {};  // when its duties are to be found, for check_law; not in a data pack
   std::string source = {};              // "law/us/precedence.toml:6", for messages; not in a data pack
+  // Its measures stand in for rates of the schedule at hand, and end where another edition takes its place.
+  bool of_schedule = false;
 };
 
 enum class Relation {

@@ -53,7 +53,9 @@ StructureBox box_of(const NegotiateResult& game, std::size_t k) {
     }
   }
   for (const NegotiatePayoff& payoff : structure.payoffs) box.values.push_back(signed_percent(payoff.pct, 3));
-  box.stable = game.deals.stability[k].pairwise;
+  const DealStability& stability = game.deals.stability[k];
+  box.stable = stability.pairwise;
+  if (box.stable) box.notes.push_back("stable" + in_cases(game.deals, stability.pairwise_same));
   return box;
 }
 
@@ -246,7 +248,8 @@ std::string game_text(const BriefResult& brief) {
     text += fmt::format("  {:<28}", structure.name);
     for (const NegotiatePayoff& payoff : structure.payoffs)
       text += fmt::format("  {} {:>9}", payoff.player, signed_percent(payoff.pct, 3));
-    text += game.deals.stability[place_of(game, structure.name)].pairwise ? "  stable\n" : "\n";
+    const DealStability& one = game.deals.stability[place_of(game, structure.name)];
+    text += one.pairwise ? "  stable" + in_cases(game.deals, one.pairwise_same) + "\n" : "\n";
   }
   text += "  " + sureness("the deals are", game.deals.conclusions) + "\n";
   if (!brief.treaty) return text;

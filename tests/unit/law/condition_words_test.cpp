@@ -24,7 +24,7 @@ RuleBase rules_with_facts() {
   loaded.kind = FactKind::kDate;
   loaded.question = "When were the goods loaded?";
   rules.facts = {donation, country, share, loaded};
-  rules.authorities = {{"s232_autos", "Section 232: passenger vehicles", "statute", 0, Several::kSum, {}}};
+  rules.authorities = {{"s232_autos", "Section 232: passenger vehicles", "statute", 0, Several::kSum}};
   return rules;
 }
 
