@@ -56,36 +56,43 @@ Status check_files(const ExposureParams& params, const std::ifstream& file) {
   return {};
 }
 
-// Names the columns, and gives the header of the output of lines.
-Result<std::string> read_header(RowStream& input, const ExposureParams& params,
-                                const std::map<Country, law::RuleBase>& law, LedgerSetting& setting) {
-  TRILAT_TRY(HeaderRow row, header_row(input, params.ledger));
-  const auto placed = [&](auto result) {
-    if (!result && result.error().where.line == 0) result.error().where = row.where;
-    return result;
-  };
-  std::vector<std::string_view> names;
+// The first row of the ledger, and whether lines have importers of their own.
+struct LedgerHeader {
+  HeaderRow row;
+  std::vector<std::string_view> names;  // views of the row, or of `unquoted`
   std::string unquoted;
-  TRILAT_CHECK(placed(io::split_record(row.text, names, unquoted)));
-  std::vector<const law::RuleBase*> laws;
-  for (const auto& [importer, rules] : law) laws.push_back(&rules);
-  TRILAT_TRY(setting.columns, placed(read_ledger_columns(names, params, laws)));
-  if (setting.columns.importer < 0 && params.to.empty())
-    return placed(Result<std::string>(
-        bad_input("the ledger does not say who imports", "give --to, or name a column with --column importer=NAME")));
-  std::string text = row.text;
+  bool importers = false;
+};
+
+template <class T>
+Result<T> placed(const LedgerHeader& header, Result<T> result) {
+  if (!result && result.error().where.line == 0) result.error().where = header.row.where;
+  return result;
+}
+
+Status read_header(RowStream& input, const ExposureParams& params, LedgerHeader& header) {
+  TRILAT_TRY(header.row, header_row(input, params.ledger));
+  TRILAT_CHECK(placed(header, io::split_record(header.row.text, header.names, header.unquoted)));
+  header.importers = names_importer(header.names, params);
+  if (!header.importers && params.to.empty())
+    return placed(header, Status(bad_input("the ledger does not say who imports",
+                                           "give --to, or name a column with --column importer=NAME")));
+  return {};
+}
+
+std::string header_of_lines(const LedgerHeader& header) {
+  std::string text = header.row.text;
   for (const std::string& added : ledger_output_columns()) text += "," + added;
   return text + '\n';
 }
 
 // The currency of the report: the one asked for, else that of the one importer.
-Result<std::string> report_currency(const ExposureParams& params, const std::map<Country, law::RuleBase>& law) {
+Result<std::string> report_currency(const ExposureParams& params, const law::LawIndices& laws) {
   if (!params.currency.empty()) return params.currency;
-  if (!params.to.empty()) {
-    TRILAT_TRY(const Country importer, about("to", Country::parse(params.to)));
-    if (const auto at = law.find(importer); at != law.end()) return at->second.currency;
-  }
-  if (law.size() == 1) return law.begin()->second.currency;
+  const auto to = Country::parse(params.to);
+  const auto own = to ? laws.find(*to) : laws.end();
+  if (own != laws.end()) return own->second->rules().currency;
+  if (laws.size() == 1) return laws.begin()->second->rules().currency;
   return bad_input("the ledger has several importers", "say the currency of the report with --currency");
 }
 
@@ -95,9 +102,10 @@ bool may_import(const ExposureParams& params, Country importer) {
   return !to || *to == importer;
 }
 
-Status check_day(const char* which, Date day, const ExposureParams& params,
-                 const std::map<Country, law::RuleBase>& law) {
-  for (const auto& [importer, rules] : law) {
+Status check_day(const char* which, const LedgerLaw& law, const ExposureParams& params) {
+  const Date day = law.day;
+  for (const auto& [importer, index] : law.laws) {
+    const law::RuleBase& rules = index->rules();
     if (!may_import(params, importer) || rules.recorded.contains(day)) continue;
     return fail(ErrorCode::kOutOfRange,
                 fmt::format("{}: the law of {} is recorded {}, which does not include {}", which, importer.name(),
@@ -108,14 +116,15 @@ Status check_day(const char* which, Date day, const ExposureParams& params,
 }
 
 std::vector<std::string> notes_of(const ExposureResult& result, const ExposureParams& params,
-                                  const std::map<Country, law::RuleBase>& law) {
+                                  const law::LawIndices& laws) {
   std::vector<std::string> notes = {
       "Each line is priced as one entry on the day of the scenario, whatever day it was bought on; quantities bought "
       "and prices before duty are taken to stay as they are.",
       "Least and greatest are over the facts that the ledger does not say. A share of cost is duty over what the goods "
       "cost without it.",
       "Fees, and rates of antidumping and countervailing duty that the ledger does not state, are left out."};
-  for (const auto& [importer, rules] : law) {
+  for (const auto& [importer, index] : laws) {
+    const law::RuleBase& rules = index->rules();
     if (rules.carried_from && may_import(params, importer))
       notes.push_back(
           fmt::format("The law of {} is recorded up to {}: what it then had for later days holds, as the "
@@ -180,12 +189,11 @@ Status run_ledger(RowStream& input, const LedgerSetting& setting, const Exposure
 }
 
 // What the options and the header say.
-Status set_up(RowStream& input, const ExposureParams& params, const std::map<Country, law::RuleBase>& before,
-              const std::map<Country, law::RuleBase>& now, LedgerSetting& setting, std::string& header) {
-  TRILAT_TRY(const std::string currency, report_currency(params, now));
+Status set_up(const LedgerHeader& header, const ExposureParams& params, LedgerSetting& setting) {
+  TRILAT_TRY(const std::string currency, report_currency(params, setting.now.laws));
   TRILAT_TRY(setting.currencies, Currencies::make(currency, params.rates));
-  TRILAT_CHECK(check_day("scenario", setting.now.day, params, now));
-  TRILAT_CHECK(check_day("against", setting.before.day, params, before));
+  TRILAT_CHECK(check_day("scenario", setting.now, params));
+  TRILAT_CHECK(check_day("against", setting.before, params));
   setting.file = params.ledger;
   setting.top = params.top;
   setting.write_lines = !params.out_lines.empty();
@@ -196,7 +204,9 @@ Status set_up(RowStream& input, const ExposureParams& params, const std::map<Cou
   setting.defaults.to = params.to;
   setting.defaults.facts = params.facts;
   if (auto claim = setting.defaults.facts.extract("claim")) setting.defaults.claim = claim.mapped();
-  TRILAT_TRY(header, read_header(input, params, now, setting));
+  std::vector<const law::RuleBase*> rules;
+  for (const auto& [importer, index] : setting.now.laws) rules.push_back(&index->rules());
+  TRILAT_TRY(setting.columns, placed(header, read_ledger_columns(header.names, params, rules)));
   return {};
 }
 
@@ -214,10 +224,9 @@ void describe(const LedgerSetting& setting, LedgerSums& sums, ExposureResult& re
   add_tables(setting, sums.sums, sums.in_order.suppliers, result);
 }
 
-Result<std::map<Country, flows::Imports>> open_imports(const pack::Container& container,
-                                                       const std::map<Country, law::RuleBase>& law) {
+Result<std::map<Country, flows::Imports>> open_imports(const pack::Container& container, const law::LawIndices& laws) {
   std::map<Country, flows::Imports> imports;
-  for (const auto& [importer, rules] : law) {
+  for (const auto& [importer, index] : laws) {
     TRILAT_TRY(auto trade, open_trade(container, importer));
     if (trade) imports.emplace(importer, std::move(trade->imports));
   }
@@ -231,36 +240,40 @@ Result<ExposureResult> Engine::exposure(const ExposureParams& params) const {
   TRILAT_CHECK(check_files(params, file));
   if (params.scenario.empty() || params.against.empty())
     return bad_input("an exposure is of one scenario against another", "give --scenario and --against");
+  RowStream input(file);
+  LedgerHeader header;
+  TRILAT_CHECK(read_header(input, params, header));
   const std::string pack = impl_->container.path().string();
   TRILAT_TRY(const Engine now, about("scenario", open({pack, params.scenario})));
   TRILAT_TRY(const Engine before, about("against", open({pack, params.against})));
   TRILAT_TRY(const Engine recorded, open({pack, {}}));
-  const auto law_of = [](const Engine& engine) -> Result<LedgerLaw> {
-    const auto& scenario = engine.impl_->scenario;
-    TRILAT_TRY(law::LawIndices laws, engine.impl_->law.indices());
-    return LedgerLaw{&engine, std::move(laws), scenario ? scenario->date : Date{}};
+  const auto law_of = [&](const Engine& engine) -> Result<LedgerLaw> {
+    LedgerLaw law{&engine, {}, engine.impl_->scenario ? engine.impl_->scenario->date : Date{}};
+    if (!header.importers) {
+      TRILAT_TRY(const Country importer, about("to", Country::parse(params.to)));
+      TRILAT_TRY(law.laws[importer], engine.impl_->law.index_of(importer));
+      return law;
+    }
+    TRILAT_TRY(law.laws, engine.impl_->law.indices());
+    return law;
   };
-  TRILAT_TRY(const auto* law_now, now.impl_->law.all());
-  TRILAT_TRY(const auto* law_before, before.impl_->law.all());
-  TRILAT_TRY(const auto* law_recorded, recorded.impl_->law.all());
   LedgerSetting setting;
-  TRILAT_TRY(setting.before, law_of(before));
   TRILAT_TRY(setting.now, law_of(now));
+  TRILAT_TRY(setting.before, law_of(before));
   TRILAT_TRY(setting.recorded, law_of(recorded));
-  RowStream input(file);
-  std::string header;
-  TRILAT_CHECK(set_up(input, params, *law_before, *law_now, setting, header));
+  TRILAT_CHECK(set_up(header, params, setting));
   std::optional<InputPrices> prices;
   if (params.prices) {
     SimulateParams simulate;
     simulate.scenario = params.scenario;
     simulate.against = params.against;
     TRILAT_TRY(const SimulateResult simulated, recorded.simulate(simulate));
-    TRILAT_TRY(prices, InputPrices::make(impl_->container, *law_recorded, simulated));
+    TRILAT_TRY(const auto* law, recorded.impl_->law.all());
+    TRILAT_TRY(prices, InputPrices::make(impl_->container, *law, simulated));
     setting.prices = &*prices;
   }
   TRILAT_TRY(LinesFile output, LinesFile::create(params.out_lines));
-  TRILAT_CHECK(output.write(header));
+  TRILAT_CHECK(output.write(header_of_lines(header)));
   const unsigned threads = params.threads > 0 ? params.threads : std::max(1U, std::thread::hardware_concurrency());
   LedgerSums sums(setting);
   TRILAT_CHECK(run_ledger(input, setting, params, threads, output, sums));
@@ -269,10 +282,10 @@ Result<ExposureResult> Engine::exposure(const ExposureParams& params) const {
   result.scenario = now.impl_->scenario->title;
   result.against = before.impl_->scenario->title;
   describe(setting, sums, result);
-  TRILAT_TRY(const auto imports, open_imports(impl_->container, *law_now));
+  TRILAT_TRY(const auto imports, open_imports(impl_->container, setting.now.laws));
   add_sources(setting, sums.sums, imports, params.sources, threads, result);
   if (prices) result.prices = prices->table(sums.priced_inputs);
-  result.notes = notes_of(result, params, *law_now);
+  result.notes = notes_of(result, params, setting.now.laws);
   result.data_hash = impl_->container.hash();
   TRILAT_CHECK(output.commit());
   return result;

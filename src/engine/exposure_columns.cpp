@@ -225,6 +225,15 @@ const std::vector<std::string>& ledger_output_columns() {
   return names;
 }
 
+bool names_importer(const std::vector<std::string_view>& header, const ExposureParams& params) {
+  const auto meaning = std::find_if(meanings().begin(), meanings().end(),
+                                    [](const Meaning& each) { return each.column == &LedgerColumns::importer; });
+  if (const auto said = params.columns.find(std::string(meaning->name)); said != params.columns.end())
+    return !said->second.empty();
+  return std::any_of(header.begin(), header.end(),
+                     [&](std::string_view name) { return spells(*meaning, plain(name)); });
+}
+
 Result<LedgerColumns> read_ledger_columns(const std::vector<std::string_view>& header, const ExposureParams& params,
                                           const std::vector<const law::RuleBase*>& laws) {
   std::vector<std::string> names;

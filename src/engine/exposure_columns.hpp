@@ -35,6 +35,9 @@ struct LedgerColumns {
 // Columns that the output of lines adds to the ledger's own.
 const std::vector<std::string>& ledger_output_columns();
 
+// Whether a column of the ledger is the importer, by its name or as the user says.
+bool names_importer(const std::vector<std::string_view>& header, const ExposureParams& params);
+
 // Errors: a column named twice or like one that the output adds, a meaning or name that does not exist, two columns
 // that could both be meant, one that is needed and not there.
 Result<LedgerColumns> read_ledger_columns(const std::vector<std::string_view>& header, const ExposureParams& params,

@@ -28,8 +28,8 @@ def money(text):
     return decimal.Decimal(text)
 
 
-def duty(origin, code, value, *more, date="2025-08-08"):
-    return json.loads(run("duty", "--to", "US", "--from", origin, "--hs", code, "--value", value, "--date", date,
+def duty(origin, code, value, *more, date="2025-08-08", to="US"):
+    return json.loads(run("duty", "--to", to, "--from", origin, "--hs", code, "--value", value, "--date", date,
                           "--format", "json", *more).stdout)
 
 
@@ -154,6 +154,19 @@ class Lines(Ledger):
         self.assertFalse(self.lines.exists())
         result = self.result(text, "--rate", "CAD=0.5")
         self.assertEqual((result["cost"], result["now"]["greatest"]), ("20000.00", "5500.00"))
+
+    def test_lines_may_have_importers_of_their_own(self):
+        # 1,000 USD are 2,000 CAD at 0.50; the duty in Canada is turned back at the same rate
+        text = f"importer,origin,hs,value,claim\nUS,MX,{BRAKES},10000,none\nCA,US,87032390,1000,none\n"
+        result = self.result(text, "--currency", "USD", "--rate", "CAD=0.50")
+        into_canada = duty("US", "87032390", "2000", "--claim", "none", to="CA")
+        self.assertGreater(money(into_canada["duty_min"]), 0)
+        self.assertEqual(money(result["now"]["least"]), 2750 + money(into_canada["duty_min"]) / 2)
+        self.assertEqual(money(result["now"]["greatest"]), 2750 + money(into_canada["duty_max"]) / 2)
+        self.assertEqual({code["importer"] for code in result["codes"]}, {"US", "CA"})
+        self.assertTrue(any(row["code"].startswith("CA ") for row in result["authorities"]))
+        refused = self.exposure(text, "--currency", "USD")
+        self.assertRegex(refused.stderr, r":3: .*CAD.*--rate")
 
     def test_columns_are_guessed_and_told_or_said(self):
         text = f"Country of Origin,HTS Code,Annual Cost,USMCA claimed,Vendor\nMX,8708.30.50.90,\"$10,000.00\",no,A\n"
