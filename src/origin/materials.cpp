@@ -27,7 +27,7 @@ class BillOpener {
   void open(const Input& input, bool for_change) {
     switch (input.role) {
       case InputRole::kShippingPacking: ++bill_.disregarded; return;
-      case InputRole::kIndirect: ++bill_.originating; return;
+      case InputRole::kIndirect:
       case InputRole::kRecovered: ++bill_.originating; return;
       default: break;
     }
