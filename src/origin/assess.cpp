@@ -435,7 +435,10 @@ Assessment assess(const RuleBook& book, const Product& product) {
 const AlternativeFinding* decisive(const Assessment& assessment) {
   const AlternativeFinding* best = nullptr;
   for (const AlternativeFinding& finding : assessment.alternatives) {
-    const auto rank = [](const AlternativeFinding& each) { return std::pair(each.verdict, each.change); };
+    // of those that hold the first; of those that do not, one whose change is met comes nearer
+    const auto rank = [](const AlternativeFinding& each) {
+      return std::pair(each.verdict, each.verdict == Verdict::kPass ? Verdict::kPass : each.change);
+    };
     if (best == nullptr || rank(finding) > rank(*best)) best = &finding;
   }
   return best;
