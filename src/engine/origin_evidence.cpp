@@ -88,7 +88,7 @@ bool may_be_empty(const std::string& element) {
 void add_records(const origin::RuleBook& book, const EvidenceFacts& facts, OriginEvidence& out) {
   const auto signed_on = day(facts, "signed");
   for (const origin::EvidenceRule& rule : book.certification.records) {
-    const bool from_signature = rule.from.find("certification") != std::string::npos;
+    const bool from_signature = rule.from.starts_with("completion");
     const auto until =
         signed_on && from_signature ? signed_on->plus_months(rule.years * kMonthsAYear).to_string() : std::string{};
     out.records.push_back({rule.country, rule.role, rule.from, rule.citation, rule.years, until, rule.grade});

@@ -61,7 +61,7 @@ OriginImprovement improvement_of(const Engine& engine, const origin::Improvement
   OriginImprovement out;
   out.found = found.found;
   out.cost = found.cost.to_string();
-  out.lower_bound = found.lower_bound.to_string();
+  out.lower_bound = found.exact ? out.cost : found.lower_bound.to_decimal(kCents, origin::Rounding::kTruncate);
   out.exact = found.exact;
   out.by = found.by;
   out.notes = found.notes;

@@ -12,7 +12,7 @@ using origin::Rational;
 
 Result<Rational> number_at(const io::Node& table, std::string_view key) { return pack::rational_at(table, key); }
 
-Result<Rational> number_or(const io::Node& table, std::string_view key, Rational otherwise) {
+Result<Rational> number_or(const io::Node& table, std::string_view key, const Rational& otherwise) {
   TRILAT_TRY(const auto number, pack::maybe_rational(table, key));
   return number.value_or(otherwise);
 }

@@ -14,7 +14,7 @@ OriginSums automotive_sums();  // auto_rvc, auto_averaging, auto_lvc, auto_steel
 
 // Reading what is given. Numbers may be written bare or in quotes, also as fractions.
 Result<origin::Rational> number_at(const io::Node& table, std::string_view key);
-Result<origin::Rational> number_or(const io::Node& table, std::string_view key, origin::Rational otherwise);
+Result<origin::Rational> number_or(const io::Node& table, std::string_view key, const origin::Rational& otherwise);
 Result<std::vector<origin::Rational>> numbers_at(const io::Node& table, std::string_view key);
 Result<bool> truth_or(const io::Node& table, std::string_view key, bool otherwise);
 // A number, or the sum of a table of numbers; zero where the key is missing.

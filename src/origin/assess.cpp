@@ -119,16 +119,27 @@ class Assessor {
     }
   }
 
+  // Most bills are plain: nothing recovered, nothing self-produced, no note that changes what is counted.
+  bool plain(const std::vector<const Note*>& notes) const {
+    return !counts_otherwise(notes) &&
+           std::none_of(product_.inputs.begin(), product_.inputs.end(),
+                        [](const Input& input) { return input.self_produced || input.role == InputRole::kRecovered; });
+  }
+
   void open(const std::vector<const Note*>& notes) {
-    CountedInputs counted = counted_inputs(notes, product_);
-    append(out_.steps, counted.steps);
-    append(condition_missing_, counted.missing);
-    outside_originates_ = std::all_of(counted.outside.begin(), counted.outside.end(),
-                                      [](const Input& input) { return input.origin == InputOrigin::kOriginating; });
-    settle_recovered(counted.inputs);
-    append(out_.steps, settle_designations(book_, product_, counted.inputs));
     const OriginOf origin_of = [this](const Input& input) { return origin_of_produced(book_, product_, input); };
-    out_.bill = open_bill(counted.inputs, origin_of);
+    if (plain(notes)) {
+      out_.bill = open_bill(product_.inputs, origin_of);
+    } else {
+      CountedInputs counted = counted_inputs(notes, product_);
+      append(out_.steps, counted.steps);
+      append(condition_missing_, counted.missing);
+      outside_originates_ = std::all_of(counted.outside.begin(), counted.outside.end(),
+                                        [](const Input& input) { return input.origin == InputOrigin::kOriginating; });
+      settle_recovered(counted.inputs);
+      append(out_.steps, settle_designations(book_, product_, counted.inputs));
+      out_.bill = open_bill(counted.inputs, origin_of);
+    }
     append(out_.steps, out_.bill.steps);
     out_.bases = bases_of(product_, out_.bill);
     append(out_.steps, out_.bases.steps);
@@ -424,7 +435,10 @@ Assessment assess(const RuleBook& book, const Product& product) {
 const AlternativeFinding* decisive(const Assessment& assessment) {
   const AlternativeFinding* best = nullptr;
   for (const AlternativeFinding& finding : assessment.alternatives) {
-    const auto rank = [](const AlternativeFinding& each) { return std::pair(each.verdict, each.change); };
+    // of those that hold the first; of those that do not, one whose change is met comes nearer
+    const auto rank = [](const AlternativeFinding& each) {
+      return std::pair(each.verdict, each.verdict == Verdict::kPass ? Verdict::kPass : each.change);
+    };
     if (best == nullptr || rank(finding) > rank(*best)) best = &finding;
   }
   return best;

@@ -27,14 +27,22 @@ class BillOpener {
   void open(const Input& input, bool for_change) {
     switch (input.role) {
       case InputRole::kShippingPacking: ++bill_.disregarded; return;
-      case InputRole::kIndirect: ++bill_.originating; return;
+      case InputRole::kIndirect:
       case InputRole::kRecovered: ++bill_.originating; return;
       default: break;
     }
     if (input.self_produced && !input.designated) return open_produced(input, for_change);
+    if (!input.self_produced) return take_in(input, for_change);
     Input seen = input;
-    if (input.self_produced) seen.origin = origin_of_(input);
-    if (input.self_produced) note_designation(seen);
+    seen.origin = origin_of_(input);
+    note_designation(seen);
+    take_in(seen, for_change);
+  }
+
+  Bill take() { return std::move(bill_); }
+
+ private:
+  void take_in(const Input& seen, bool for_change) {
     if (seen.origin == InputOrigin::kOriginating) {
       ++bill_.originating;
       return;
@@ -43,9 +51,6 @@ class BillOpener {
     if (for_change) test_change(seen);
   }
 
-  Bill take() { return std::move(bill_); }
-
- private:
   void open_produced(const Input& input, bool for_change) {
     if (for_change && input.as_material) {
       Input as_one = input;

@@ -56,6 +56,11 @@ std::vector<const Note*> notes_for(const RuleBook& book, const Product& product)
   return found;
 }
 
+bool counts_otherwise(const std::vector<const Note*>& notes) {
+  return std::any_of(notes.begin(), notes.end(),
+                     [](const Note* note) { return note->kind == "disregard" || note->kind == "component"; });
+}
+
 CountedInputs counted_inputs(const std::vector<const Note*>& notes, const Product& product) {
   CountedInputs counted;
   const auto component =

@@ -19,6 +19,8 @@ struct CountedInputs {
   std::vector<Step> steps;
   std::vector<Question> missing;  // kinds that decide whether an input is disregarded
 };
+// Whether any note changes what is counted: otherwise the inputs stand as they are.
+bool counts_otherwise(const std::vector<const Note*>& notes);
 CountedInputs counted_inputs(const std::vector<const Note*>& notes, const Product& product);
 
 // Thread, narrow elastics, pocketing and the like that must be regional.

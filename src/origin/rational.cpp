@@ -35,6 +35,16 @@ bool read_decimal(std::string_view text, mpq_class& value) {
     if (decimals >= 0) ++decimals;
   }
   if (digits.empty() || decimals == 0) return false;
+  constexpr std::size_t kFitsALong = 18;
+  if (digits.size() <= kFitsALong) {  // nearly all amounts
+    long units = 0;
+    long scale = 1;
+    for (const char c : digits) units = units * 10 + (c - '0');
+    for (int i = 0; i < decimals; ++i) scale *= 10;
+    value = mpq_class(mpz_class(units), mpz_class(scale));
+    value.canonicalize();
+    return true;
+  }
   value = mpq_class(mpz_class(digits, 10), power_of_ten(std::max(decimals, 0)));
   value.canonicalize();
   return true;

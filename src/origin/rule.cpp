@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -28,6 +29,12 @@ constexpr std::array kChanges{
 };
 
 const Named& named(Change change) { return kChanges[static_cast<std::size_t>(change)]; }
+
+// A name as words.
+std::string spoken(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
 
 std::string groups_text(const std::vector<CodeRanges>& groups) {
   std::string text;
@@ -84,7 +91,7 @@ std::string Rule::to_string() const {
     text += fmt::format("; regional value content of {} % (net cost)", nc->to_string());
   for (const QuantityTest& test : quantities) {
     text += test.count() ? "; a limit on the number of non-originating assemblies"
-                         : fmt::format("; {} by {} {} {} %", test.fact, test.basis,
+                         : fmt::format("; {} {} by {} {} {} %", spoken(test.fact), spoken(test.within), test.basis,
                                        test.at_least ? "at least" : "at most", test.limit.to_string());
   }
   if (!process.empty()) text += "; " + process;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <array>
+
 #include "origin/covering.hpp"
 #include "origin/improve.hpp"
 

@@ -10,7 +10,7 @@
 namespace trilat::origin {
 namespace {
 
-Movement receipt(Date date, long units, bool originating, Rational value) {
+Movement receipt(Date date, long units, bool originating, const Rational& value) {
   return {date, Rational(units), true, originating, value, 0};
 }
 Movement shipment(Date date, long units, std::size_t lot = 0) { return {date, Rational(units), false, false, {}, lot}; }
