@@ -36,7 +36,7 @@ void add_origin(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   OriginParams& params = options->params;
   CLI::App* command = app.add_subcommand("origin", "does a product originate under the agreement, and why");
-  command->add_option("product", params.product, "the product (TOML); docs/origin.md has its keys");
+  command->add_option("file", params.product, "the product (TOML); docs/origin.md has its keys");
   command->add_option("--bom", params.bom, "bill of materials (CSV)");
   command->add_option("--product,--hs", params.hs, "tariff code of the good");
   command->add_option("--name", params.name, "what the good is called");

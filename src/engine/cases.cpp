@@ -224,7 +224,8 @@ Result<CasesResult> Engine::cases(const CasesParams& params) const {
     for (const io::Node& node : *cases) {
       CaseReport report;
       if (node.find("kind") != nullptr) {  // a case of origin; without it, of duty
-        TRILAT_TRY(report, run_origin_case(impl_->origin, node));
+        TRILAT_TRY(const origin::RuleBook* rules, impl_->rules_of_origin());
+        TRILAT_TRY(report, run_origin_case(*rules, node));
       } else {
         TRILAT_TRY(const DutyCase entry, read_case(node));
         report = run(*this, entry);

@@ -187,14 +187,16 @@ Result<DataInfo> Engine::data_info() const {
   TRILAT_TRY(const auto* law, impl_->law.all());
   for (const auto& [country, rules] : *law) info.importers.push_back(describe(rules));
   constexpr int kSystemOfTrade = 2022;
-  if (!impl_->origin.empty()) info.origin.push_back(coverage_of(impl_->origin));
+  TRILAT_TRY(const origin::RuleBook* rules_of_origin, impl_->rules_of_origin());
+  if (!rules_of_origin->empty()) info.origin.push_back(coverage_of(*rules_of_origin));
   for (const auto& [name, bytes] : impl_->container.sections()) {
     if (!name.starts_with("flows/")) continue;
     TRILAT_TRY(const pack::TradeData trade, pack::decode_trade(bytes));
     info.trade.push_back({std::string(trade.imports.importer.name()), trade.imports.source, trade.claims.source,
                           trade.imports.year, trade.imports.rows.size(), trade.imports.partners.size(),
                           trade.claims.rows.size()});
-    for (auto& origin : info.origin) origin.trade.push_back(coverage_of(impl_->origin, trade.imports, kSystemOfTrade));
+    for (auto& origin : info.origin)
+      origin.trade.push_back(coverage_of(*rules_of_origin, trade.imports, kSystemOfTrade));
   }
   for (const auto& [name, bytes] : impl_->container.sections()) {
     if (!name.starts_with("economy/")) continue;

@@ -36,9 +36,6 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     impl->scenario_name = options.scenario;
   }
   TRILAT_CHECK(impl->law.open(impl->container, impl->scenario ? &*impl->scenario : nullptr));
-  if (const auto& sections = impl->container.sections(); sections.contains(kOriginSection)) {
-    TRILAT_TRY(impl->origin, pack::decode_rule_book(sections.at(kOriginSection)));
-  }
   return Engine(std::move(impl));
 }
 
@@ -50,6 +47,21 @@ Result<const law::RuleBase*> Engine::Impl::rules_of(const std::string& importer)
   TRILAT_TRY(const Country country, Country::parse(importer));
   TRILAT_TRY(const law::LawIndex* index, law.index_of(country));
   return &index->rules();
+}
+
+Result<const origin::RuleBook*> Engine::Impl::rules_of_origin() const {
+  std::call_once(origin_once, [this] {
+    const auto& sections = container.sections();
+    const auto at = sections.find(kOriginSection);
+    if (at == sections.end()) return;
+    auto read = pack::decode_rule_book(at->second);
+    if (read)
+      origin = *std::move(read);
+    else
+      origin_error = std::move(read).error();
+  });
+  if (origin_error) return tl::unexpected(*origin_error);
+  return &origin;
 }
 
 }  // namespace trilat

@@ -59,7 +59,6 @@ class HeldLaw {
 
 struct Engine::Impl {
   pack::Container container;
-  origin::RuleBook origin;                     // rules of origin; empty where the pack holds none
   std::optional<scenario::Scenario> scenario;  // under which the law stands
   std::string scenario_name;                   // as it was asked for
   HeldLaw law;
@@ -69,6 +68,12 @@ struct Engine::Impl {
 
   // The law of an importer, or an error that lists the importers held.
   Result<const law::RuleBase*> rules_of(const std::string& importer) const;
+  // The rules of origin, read where they are first needed; empty where the pack holds none.
+  Result<const origin::RuleBook*> rules_of_origin() const;
+
+  mutable std::once_flag origin_once;
+  mutable std::optional<Error> origin_error;
+  mutable origin::RuleBook origin;
 };
 
 }  // namespace trilat

@@ -215,7 +215,8 @@ Result<NegotiateResult> Engine::negotiate(const NegotiateParams& asked) const {
   NegotiateResult result;
   result.standing = fmt::format("the tariffs of {}", data.year);
   if (impl_->scenario) {
-    TRILAT_CHECK(stand_on_law(impl_->container, impl_->recorded_law(), *impl_->scenario, data, options.game, result));
+    TRILAT_TRY(const auto* law, impl_->law.all_recorded());
+    TRILAT_CHECK(stand_on_law(impl_->container, *law, *impl_->scenario, data, options.game, result));
   }
   TRILAT_TRY(const Negotiation solved, solve_negotiation(data, options, params));
   result.economy = data.name;

@@ -87,7 +87,8 @@ void complete(const OriginParams& params, const Product& product, Trade& trade) 
 }  // namespace
 
 Result<OriginResult> Engine::origin(const OriginParams& params) const {
-  const origin::RuleBook& book = impl_->origin;
+  TRILAT_TRY(const origin::RuleBook* rules, impl_->rules_of_origin());
+  const origin::RuleBook& book = *rules;
   Product product;
   Beside beside;
   beside.trade.claim = core::to_lower(book.provisions.name);

@@ -204,7 +204,7 @@ Result<Input> read_input(const io::Node& node) {
   TRILAT_CHECK(node.allow_only(
       {"name",  "hs",         "rule_hs",     "origin",    "from",        "value",         "deductions", "weight",
        "kind",  "role",       "elastomeric", "component", "part",        "self_produced", "designated", "as_material",
-       "input", "total_cost", "excluded",    "statement", "declaration", "move_cost",     "price", "stock"}));
+       "input", "total_cost", "excluded",    "statement", "declaration", "move_cost",     "price",      "stock"}));
   Input input;
   input.line = node.position().line;
   TRILAT_TRY(const io::Node* hs, node.require("hs"));
@@ -238,10 +238,10 @@ Result<Input> read_input(const io::Node& node) {
 Status read_bill(const origin::RuleBook& book, const std::string& path, origin::Product& product) {
   static_cast<void>(book);
   TRILAT_TRY(const io::CsvTable table,
-             io::read_csv(path, {"hs"},
-                          {"name", "origin", "from", "value", "deductions", "weight", "kind", "role", "component",
-                           "part", "elastomeric", "supplier", "declaration", "declared_since", "declared_until",
-                           "move_cost", "price"}));
+             io::read_csv(
+                 path, {"hs"},
+                 {"name", "origin", "from", "value", "deductions", "weight", "kind", "role", "component", "part",
+                  "elastomeric", "supplier", "declaration", "declared_since", "declared_until", "move_cost", "price"}));
   product.inputs.reserve(product.inputs.size() + table.size());
   for (const io::CsvRow& row : table) {
     TRILAT_TRY(Input input, read_row(row));

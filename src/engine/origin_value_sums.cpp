@@ -38,11 +38,13 @@ Result<Rational> net_cost_of(const io::Node& given) {
 Result<OriginAnswers> rvc(const RuleBook&, const io::Node& given) {
   TRILAT_CHECK(given.allow_only(
       {"method", "value", "shipping", "net_cost", "total_cost", "costs", "excluded", "vnm", "threshold"}));
+  static const std::map<std::string, bool> kNetCost{{"TV", false}, {"NC", true}};
   TRILAT_TRY(const std::string method, given.string_at("method"));
-  if (method != "TV" && method != "NC")
+  const auto net = kNetCost.find(method);
+  if (net == kNetCost.end())
     return given.find("method")->refuse(fmt::format("'{}' is no method", method), "write TV or NC");
   Rational base;
-  if (method == "TV") {
+  if (!net->second) {
     TRILAT_TRY(const Rational value, number_at(given, "value"));
     TRILAT_TRY(const Rational shipping, number_or(given, "shipping", 0));
     base = value - shipping;

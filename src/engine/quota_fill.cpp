@@ -104,8 +104,10 @@ class Fill {
       fill_.answer = QuotaFill::Answer::kIn;
     else
       fill_.answer = fill_.within.raw == 0 ? QuotaFill::Answer::kOver : QuotaFill::Answer::kPart;
-    if (fill_.answer == QuotaFill::Answer::kPart && quota_part(rules_, shipment_, fill_, true).value.is_zero())
-      fill_.answer = QuotaFill::Answer::kOver;
+    if (fill_.answer == QuotaFill::Answer::kPart) {  // a part that is worth less than a cent is no part
+      if (quota_part(rules_, shipment_, fill_, true).value.is_zero()) fill_.answer = QuotaFill::Answer::kOver;
+      if (quota_part(rules_, shipment_, fill_, false).value.is_zero()) fill_.answer = QuotaFill::Answer::kIn;
+    }
     fill_.working.push_back(fmt::format("of {} {} is within the quota", display(fill_.asked), display(fill_.within)));
   }
 

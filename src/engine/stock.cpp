@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "engine/plain_text.hpp"
 
 namespace trilat {
@@ -24,10 +26,11 @@ Result<Movement> read_receipt(const io::Node& node) {
   TRILAT_TRY(movement.units, number_of((*row)[1]));
   TRILAT_TRY(movement.unit_value, number_of(row->back()));
   if (row->size() == 4) {
+    static const std::map<std::string, bool> kOrigins{{"O", true}, {"N", false}};
     TRILAT_TRY(const std::string origin, (*row)[2].as_string());
-    if (origin != "O" && origin != "N")
-      return (*row)[2].refuse(fmt::format("'{}' is no origin", origin), "write O or N");
-    movement.originating = origin == "O";
+    const auto known = kOrigins.find(origin);
+    if (known == kOrigins.end()) return (*row)[2].refuse(fmt::format("'{}' is no origin", origin), "write O or N");
+    movement.originating = known->second;
   }
   return movement;
 }

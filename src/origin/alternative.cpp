@@ -51,20 +51,26 @@ class Application {
   }
 
  private:
+  // Materials that are alike, and what the change says of them.
+  struct Alike {
+    ShiftFinding found;
+    std::size_t count = 0;
+    const Input* first = nullptr;
+  };
+
   Verdict test_change() {
-    std::map<Likeness, ShiftFinding> known;
-    std::map<Likeness, std::pair<std::size_t, const Input*>> alike;
+    std::map<Likeness, Alike> groups;
     for (const Input& input : at_.bill.tested) {
-      const Likeness key = likeness(input);
-      auto [entry, fresh] = known.try_emplace(key);
-      if (fresh) entry->second = shift_of(rule_, at_.product.code, input);
-      auto& [count, first] = alike[key];
-      if (count++ == 0) first = &input;
-      if (entry->second.verdict != Verdict::kPass)
+      Alike& alike = groups[likeness(input)];
+      if (alike.count++ == 0) {
+        alike.first = &input;
+        alike.found = shift_of(rule_, at_.product.code, input);
+      }
+      if (alike.found.verdict != Verdict::kPass)
         failing_.push_back(
-            {&input, entry->second.verdict == Verdict::kFail && input.origin == InputOrigin::kNonOriginating});
+            {&input, alike.found.verdict == Verdict::kFail && input.origin == InputOrigin::kNonOriginating});
     }
-    for (const auto& [key, shown] : alike) tell(*shown.second, shown.first, known.at(key));
+    for (const auto& [key, alike] : groups) tell(*alike.first, alike.count, alike.found);
     if (failing_.empty()) return Verdict::kPass;
     const bool certain =
         std::any_of(failing_.begin(), failing_.end(), [](const NotChanged& each) { return each.certain; });

@@ -92,9 +92,10 @@ std::string draw(const StructureArrow& arrow) {
                   start.x, start.y, end.x, end.y, arrow.dashed ? "stroke-dasharray:3 3" : "stroke-width:2");
   svg += head(end, start);
   if (arrow.label.empty()) return svg;
+  const Point at{start.x + (end.x - start.x) * 0.35, start.y + (end.y - start.y) * 0.35 + 3};
+  const bool right = down || at.x < kWidth / 2;  // where there is room beside it
   return svg + fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"value\" text-anchor=\"{}\">{}</text>",
-                           start.x + (end.x - start.x) * 0.35 + (down ? 4 : -4), start.y + (end.y - start.y) * 0.35 + 3,
-                           down ? "start" : "end", escape(arrow.label));
+                           at.x + (right ? 4 : -4), at.y, right ? "start" : "end", escape(arrow.label));
 }
 
 }  // namespace

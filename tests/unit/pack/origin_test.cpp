@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 
 #include "pack/origin_codec.hpp"
 #include "pack/origin_csv.hpp"
