@@ -26,8 +26,8 @@ TEST(RuleBook, Covers_what_the_sources_count) {
   std::size_t loaded = 0;
   std::size_t parsed = 0;
   for (const HsCode each : book().subheadings) {
-    loaded += book().coverage(each).loaded ? 1 : 0;
-    parsed += book().coverage(each).parsed ? 1 : 0;
+    loaded += book().coverage(each).loaded ? 1U : 0U;
+    parsed += book().coverage(each).parsed ? 1U : 0U;
   }
   EXPECT_EQ(book().subheadings.size(), 5205U);
   EXPECT_EQ(loaded, 5158U);
