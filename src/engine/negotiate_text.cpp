@@ -41,7 +41,7 @@ std::string structure_table(const NegotiateResult& result) {
 }
 
 std::string tariff_table(const NegotiateResult& result) {
-  std::string text = "\nTariffs without any deal, means by base imports, per cent (base in brackets)\n";
+  std::string text = "\nTariffs without any deal, means by base imports, per cent (what stands in brackets)\n";
   for (const NegotiateTariff& tariff : result.structures.front().tariffs) {
     text += fmt::format("  {} on {:<8} {:>7.2f} ({:.2f})", tariff.player, tariff.partner, tariff.rate_pct,
                         tariff.rate_base_pct);

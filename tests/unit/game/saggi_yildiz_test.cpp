@@ -99,5 +99,57 @@ TEST(SaggiYildiz, Among_equals_the_hub_has_most_and_all_gain_from_free_trade) {
   EXPECT_GT(of(deal, 0), of(none, 0));
 }
 
+// Their multilateral game: `pair` sets one tariff each on both others, best for the two together; the third, which did
+// not take part, has its own best single tariff and is charged no more than a member. With imports from its partner j
+// and from k the best joint tariff is (2 e_k - e_j) / 7.
+double multilateral_welfare(std::size_t outsider, const Endowments& e, std::size_t i) {
+  double sum = 0;
+  for (std::size_t good = 0; good < 3; ++good) {
+    const std::size_t partner = 3 - good - outsider;  // of a member
+    const double tariff =
+        good == outsider ? (e[(good + 1) % 3] + e[(good + 2) % 3]) / 8 : (2 * e[outsider] - e[partner]) / 7;
+    const Market m = market(good, e, tariff, tariff);
+    const double appetite = kDemand - m.price[i];
+    sum += appetite * appetite / 2 + (good == i ? m.revenue : m.price[i] * e[i]);
+  }
+  return sum;
+}
+
+// Joint welfare of 0 and 1 from market 0, which the tariff of 0 moves.
+double joint_market(const Endowments& e, double tariff) {
+  const Market m = market(0, e, tariff, tariff);
+  const double own = kDemand - m.price[0], partner = kDemand - m.price[1];
+  return own * own / 2 + m.revenue + partner * partner / 2 + m.price[1] * e[1];
+}
+
+TEST(SaggiYildiz, The_joint_tariff_is_best_for_two) {
+  const Endowments e = {1, 1.1, 0.95};
+  const double best = (2 * e[2] - e[1]) / 7;
+  for (const double step : {-1e-3, 1e-3}) EXPECT_GT(joint_market(e, best), joint_market(e, best + step));
+}
+
+// Their main finding: under symmetry free trade is an equilibrium with and without bilateral deals; where countries
+// differ there are endowments for which it is one only if countries are free to make bilateral deals, since a member of
+// a multilateral round would rather ride free on the other two.
+TEST(SaggiYildiz, Bilateral_deals_can_be_needed_for_free_trade_where_countries_differ) {
+  const Endowments equal = {1, 1, 1}, unequal = {1.05, 1, 1};
+  const NetworkGame alike = trade_game(equal), differing = trade_game(unequal);
+  const auto rides_free = [](const NetworkGame& game, const Endowments& e, std::size_t i) {
+    return multilateral_welfare(i, e, i) - game.payoffs.back()[i];
+  };
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_LT(rides_free(alike, equal, i), 0);
+  EXPECT_GT(rides_free(differing, unequal, 1), 0);
+  EXPECT_TRUE(coalition_proof(differing)->back());
+  EXPECT_TRUE(stability_of(differing, Network::complete(3)).stable_against_exit());
+}
+
+// Too unequal, and the countries that export little leave free trade: no deals hold it together.
+TEST(SaggiYildiz, Where_countries_differ_much_free_trade_is_left) {
+  const NetworkGame game = trade_game({1.3, 1, 1});
+  const Network free = Network::complete(3);
+  EXPECT_FALSE(stability_of(game, free).stable_against_exit());
+  EXPECT_FALSE(coalition_proof(game)->back());
+}
+
 }  // namespace
 }  // namespace trilat::game
