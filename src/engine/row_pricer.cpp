@@ -180,9 +180,14 @@ void RowPricer::fill_from(const DutyResult& result) {
     if (!line.programme.empty()) answer_.spi = line.programme;
   }
   answer_.open.clear();
-  for (const DutyQuestion& question : result.questions)
-    answer_.open.push_back({law_->find_fact(question.fact), question.at_stake});
   std::vector<std::string> words;
+  for (const DutyQuestion& question : result.questions) {
+    const int fact = law_->find_fact(question.fact);
+    if (fact >= 0)
+      answer_.open.push_back({fact, question.at_stake});
+    else  // the statistical code, which is no fact
+      words.push_back(question.question);
+  }
   for (const std::string& citation : result.prohibited) words.push_back("prohibited by " + citation);
   for (const auto* more : {&result.not_loaded, &result.unpriced}) words.insert(words.end(), more->begin(), more->end());
   answer_.message = fmt::format("{}", fmt::join(words, "; "));

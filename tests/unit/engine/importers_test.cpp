@@ -6,12 +6,13 @@
 #include <algorithm>
 #include <map>
 
-#include "engine.hpp"
 #include "io/csv.hpp"
 #include "law/duty_rate.hpp"
 #include "law/quota.hpp"
 #include "pack/container.hpp"
 #include "pack/law_codec.hpp"
+#include "support/engine.hpp"
+#include "support/temporary_folder.hpp"
 #include "trilat/data.hpp"
 #include "trilat/duty.hpp"
 
@@ -88,6 +89,26 @@ TEST(StatisticalCodes, An_item_named_in_part_is_priced_over_its_codes) {
   params.facts["quota"] = "in";
   params.hs = "7304.19.00";
   EXPECT_EQ(priced(params).status, DutyStatus::kDetermined);
+}
+
+// The same as rows of a file: one that has to be priced over its codes, and one that has not.
+TEST(StatisticalCodes, A_file_of_shipments_says_that_the_code_is_open) {
+  const testing::TemporaryFolder folder;
+  BatchParams params;
+  params.in = folder.write("in.csv",
+                           "to,from,hs,date,value,quota,melt_pour_country\n"
+                           "CA,KR,7304.19.00,2026-04-01,1000,over,KR\n"
+                           "CA,KR,7304.19.00.23,2026-04-01,1000,over,KR\n");
+  params.out = (folder.path() / "out.csv").string();
+  const auto result = engine().batch(params);
+  ASSERT_TRUE(result) << result.error().to_string();
+  const auto rows = io::read_csv(params.out).value();
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0]["status"], "range");
+  EXPECT_EQ(rows[0]["duty_max"], "500.00");
+  EXPECT_THAT(std::string(rows[0]["message"]), HasSubstr("Which statistical code"));
+  EXPECT_EQ(rows[1]["status"], "determined");
+  EXPECT_EQ(rows[1]["duty_max"], "500.00");
 }
 
 TEST(StatisticalCodes, A_code_that_is_not_printed_is_its_item) {
