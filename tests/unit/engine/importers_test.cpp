@@ -178,7 +178,8 @@ TEST(Importers, Averages_of_the_schedule_are_the_rates_at_which_partners_meet) {
     }
   }
   int compared = 0;
-  for (const io::CsvRow& row : io::read_csv(TRILAT_SOURCE_DIR "/data/shocks/na2024/collapse-to-mfn.csv").value()) {
+  const auto shock = io::read_csv(TRILAT_SOURCE_DIR "/data/shocks/na2024/collapse-to-mfn.csv").value();
+  for (const io::CsvRow& row : shock) {
     const std::string sector(row["sector"]);
     if (row["importer"] != "CAN" || row["exporter"] != "USA" || sector == "A01_02" || sector == "C10T12") continue;
     EXPECT_NEAR(means[sector].first / means[sector].second, row.number("rate").value(), 5e-5) << sector;
