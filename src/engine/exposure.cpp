@@ -120,8 +120,8 @@ std::vector<std::string> notes_of(const ExposureResult& result, const ExposurePa
   std::vector<std::string> notes = {
       "Each line is priced as one entry on the day of the scenario, whatever day it was bought on; quantities bought "
       "and prices before duty are taken to stay as they are.",
-      "Least and greatest are over the facts that the ledger does not say. A share of cost is duty over what the goods "
-      "cost without it.",
+      "Least and greatest are over the facts that the ledger does not say; of an authority they are its parts of the "
+      "two, the smaller first. A share of cost is duty over what the goods cost without it.",
       "Fees, and rates of antidumping and countervailing duty that the ledger does not state, are left out."};
   for (const auto& [importer, index] : laws) {
     const law::RuleBase& rules = index->rules();

@@ -9,10 +9,12 @@ namespace {
 
 constexpr std::size_t kNameWidth = 34;
 
+// An authority may take more of the least duty than of the greatest: the smaller part first.
 std::string span(const MoneyRange& range, bool bounded = true) {
   if (!bounded) return "more than " + range.greatest.to_display();
   if (range.least == range.greatest) return range.greatest.to_display();
-  return range.least.to_display() + " to " + range.greatest.to_display();
+  const auto [low, high] = std::minmax(range.least, range.greatest);
+  return low.to_display() + " to " + high.to_display();
 }
 
 std::string share(Money part, Money cost) {

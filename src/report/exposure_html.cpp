@@ -52,7 +52,8 @@ std::string rows_chart(const std::vector<ExposureRow>& rows, const std::string& 
   for (std::size_t i = 0; i < std::min(rows.size(), kBarsShown); ++i) {
     const ExposureRow& row = rows[i];
     const auto bar = [](const MoneyRange& range, int series) {
-      return Bar{range.least.to_double(), range.greatest.to_double(), amounts(range), series};
+      const auto [low, high] = std::minmax(range.least, range.greatest);
+      return Bar{low.to_double(), high.to_double(), amounts(range), series};
     };
     chart.groups.push_back({row.name.empty() ? row.code : row.name, {bar(row.before, 0), bar(row.now, 1)}});
   }

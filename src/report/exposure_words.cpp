@@ -55,8 +55,9 @@ BarChart tornado(const std::vector<Lever>& levers, const std::string& currency) 
 }
 
 std::string amounts(const MoneyRange& range) {
-  const std::string greatest = money(range.greatest.rounded_to_whole());
-  return range.least == range.greatest ? greatest : money(range.least.rounded_to_whole()) + " to " + greatest;
+  const auto [low, high] = std::minmax(range.least, range.greatest);
+  const std::string most = money(high.rounded_to_whole());
+  return low == high ? most : money(low.rounded_to_whole()) + " to " + most;
 }
 
 std::string cost_share(Money duty, Money cost) {

@@ -87,7 +87,7 @@ class Scenarios(unittest.TestCase):
         self.refused(twice + twice, ":7", "line 3", "change the same law on the same days")
         self.refused('[[retaliate]]\nby = ["CA"]\nagainst = "US"\nanswer = "rate"\nrate = "25%"\nsectors = ["C99"]\n', ":3",
                      "no sector 'C99'")
-        self.refused('[[amend]]\nimporter = "CA"\naction = "repeal"\nheadings = ["*"]\n', ":3", "holds no law of Canada")
+        self.refused('[[amend]]\nimporter = "DE"\naction = "repeal"\nheadings = ["*"]\n', ":3", "holds no law of Germany")
         self.refused(amend + 'action = "rate"\nheadings = ["9903.01.10"]\nrate = "10%"\n' + amend +
                      'action = "repeal"\nauthority = "ieepa_fentanyl_ca"\n', ":8", "line 3", "both change 9903.01.10")
         self.refused(amend + 'action = "widen"\nauthority = "s232_steel"\ncodes = ["9403"]\n', ":3", "provisions")
@@ -95,7 +95,7 @@ class Scenarios(unittest.TestCase):
                      "has nothing under 9999.99")
         self.refused(amend + 'action = "quota"\nheadings = ["9903.01.10"]\nquota = "over"\n', ":3", "changes nothing")
         self.refused('[[amend]]\naction = "lapse"\nagreement = "usmca"\nlinks = [["US", "JP"]]\n', ":3", "Japan is no party")
-        self.refused('[[retaliate]]\nby = ["US"]\nagainst = "CA"\nanswer = "rate"\nrate = "25%"\n', ":3", "is held")
+        self.refused('[[retaliate]]\nby = ["US"]\nagainst = "CA"\nanswer = "rate"\nrate = "25%"\n', ":3", "drives its tariffs")
         self.refused('[[claims]]\npartner = "JP"\nshare = 1\n', "claims of 'JP'", "use MX, CA")
         self.refused('[game]\ninstruments = "banana"\n', "banana")
         self.assertIn("did you mean 'pact-lapses-2036'?", run("scenario", "explain", "pact-lapse-2036").stderr)
