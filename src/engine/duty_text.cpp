@@ -6,15 +6,20 @@
 namespace trilat {
 namespace {
 
+bool is_priced(const DutyCharge& line) { return line.exemption || !line.working.empty() || line.base.is_zero(); }
+
 // "2,500.00", with "from" before it where a missing quantity makes it the least that it can be.
-std::string amount_of(const DutyCharge& line) { return (line.at_least ? "from " : "") + line.amount.to_display(); }
+std::string amount_of(const DutyCharge& line) {
+  if (!is_priced(line)) return "not known";
+  return (line.at_least ? "from " : "") + line.amount.to_display();
+}
 
 const char* not_worked(const DutyCharge& line) {
   return line.base.is_zero() ? "nothing is left to charge" : "not priced";
 }
 
-// The sums stand where they are known: of the greatest duty they are not where a quantity is missing.
-std::string charge_lines(const DutyOutcome& outcome, bool summed = true) {
+// The sums stand where they are known; where they are not, `open` says what is missing.
+std::string charge_lines(const DutyOutcome& outcome, const char* open = nullptr) {
   std::string text;
   for (const DutyCharge& line : outcome.charges) {
     text += fmt::format("  {:<14} {:>14}  {}\n", line.heading, amount_of(line),
@@ -30,7 +35,7 @@ std::string charge_lines(const DutyOutcome& outcome, bool summed = true) {
     text += fmt::format("  {:<14} {:>14}  [{}] {}{}\n", "", "", line.grade, line.citation,
                         line.note.empty() ? "" : "; " + line.note);
   }
-  if (!summed) return text + fmt::format("  {:<14} {:>14}  it needs a quantity\n", "total duty", "open");
+  if (open != nullptr) return text + fmt::format("  {:<14} {:>14}  {}\n", "total duty", "open", open);
   text += fmt::format("  {:<14} {:>14}\n", "total duty", outcome.duty.to_display());
   if (outcome.total != outcome.duty) {
     text += fmt::format("  {:<14} {:>14}\n", "fees and taxes", outcome.fees.to_display());
@@ -170,7 +175,9 @@ std::string to_text(const DutyResult& result) {
     text += "\nThe least\n" + charge_lines(result.low) + entry_line_text(result.low);
     // where nothing but a quantity is open, the greatest would print the same lines again
     const bool another = result.bounded || !result.questions.empty();
-    if (another) text += "\nThe greatest\n" + charge_lines(result.high, result.bounded) + entry_line_text(result.high);
+    if (another)
+      text += "\nThe greatest\n" + charge_lines(result.high, result.bounded ? nullptr : "it needs a quantity") +
+              entry_line_text(result.high);
     if (!result.questions.empty()) text += "\nOpen questions and the money on each\n";
     for (const DutyQuestion& question : result.questions) {
       text += fmt::format("  {:<24} {:>12}  {}\n", question.fact, question.at_stake.to_display(), question.question);
@@ -179,7 +186,8 @@ std::string to_text(const DutyResult& result) {
       }
     }
   } else {
-    text += "\n" + charge_lines(result.low) + entry_line_text(result.low);
+    const char* open = result.status == DutyStatus::kNotLoaded ? "part of the law is not loaded" : nullptr;
+    text += "\n" + charge_lines(result.low, open) + entry_line_text(result.low);
   }
   text += considered_lines(result.high);
   text += list("Prohibited by", result.prohibited) + list("Not loaded, and so not counted", result.not_loaded) +

@@ -11,11 +11,12 @@
 #include <set>
 
 #include "support/engine.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace trilat {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 // A valve of 8481.80: value content of 45 (transaction value) or 35 percent (net cost) where parts of 8481.90 are not
 // originating (GN11(o), chapter 84, rule 244).
@@ -31,10 +32,9 @@ use = "other"
 )";
 
 Result<OriginResult> origin_of(const std::string& text, bool improve = false, bool certify = false) {
-  const auto path = std::filesystem::path(testing::TempDir()) / "product.toml";
-  std::ofstream(path) << text;
+  const testing::TemporaryFolder folder;
   OriginParams params;
-  params.product = path.string();
+  params.product = folder.write("product.toml", text);
   params.improve = improve;
   params.certify = certify;
   return engine().origin(params);
@@ -121,7 +121,7 @@ TEST(Origin, Says_what_the_certification_lacks) {
                                false, true);
   ASSERT_TRUE(found) << found.error().to_string();
   ASSERT_TRUE(found->evidence);
-  EXPECT_THAT(found->evidence->missing, testing::ElementsAre(HasSubstr("signature")));
+  EXPECT_THAT(found->evidence->missing, ::testing::ElementsAre(HasSubstr("signature")));
   const auto long_period = origin_of(
       std::string(kValve) + "[evidence]\nblanket_since = 2025-01-01\nblanket_until = 2026-01-01\n", false, true);
   ASSERT_FALSE(long_period);
