@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""check_headers.py [BUILD_FOLDER]: every header compiles alone, and twice in one file."""
+"""check_headers.py [BUILD_FOLDER]: every header compiles alone, and twice in one file.
+
+A header that is the first include of a source of the build has been compiled alone by that build: of it only the
+guard is looked at."""
 
 import os
 import subprocess
@@ -12,11 +15,17 @@ COMPILER = os.environ.get("CXX", "g++")
 
 def main():
     build = project.build_folder(sys.argv)
-    flags = ["-std=c++20", "-fsyntax-only", *project.include_flags(project.compile_commands(build))]
+    commands = project.compile_commands(build)
+    flags = ["-std=c++20", "-fsyntax-only", *project.include_flags(commands)]
+    leaders = {project.resolve(source, included[0][2]) for source in project.files(["src", "tests"], {".cpp"})
+               if source in commands and (included := project.includes(source))}
     version = subprocess.run([COMPILER, "--version"], capture_output=True, text=True, check=True).stdout
     headers = project.files(["src", "include"], {".hpp", ".h"})
 
     def compile_alone(header):
+        if header in leaders:
+            guarded = "#pragma once" in (project.ROOT / header).read_text(encoding="utf-8")
+            return [] if guarded else [f"{header}: has no '#pragma once'"]
         include = f'#include "{project.ROOT / header}"\n'
         done = subprocess.run([COMPILER, *flags, "-x", "c++", "-"], input=include * 2, capture_output=True, text=True)
         if done.returncode == 0:
