@@ -1,6 +1,7 @@
 #include "engine/exposure_prices.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/economy_source.hpp"
 #include "engine/law_tariffs.hpp"
@@ -64,7 +65,7 @@ std::vector<ExposurePrice> InputPrices::table(const Costs& costs) const {
   for (const auto& [cell, cost] : costs) {
     const auto country = static_cast<std::size_t>(cell.first), sector = static_cast<std::size_t>(cell.second);
     rows.push_back({countries_[country].name, sectors_[sector].code, sectors_[sector].name,
-                    Money::from_cents(static_cast<std::int64_t>(100 * cost + 0.5)), change_pct_[country][sector]});
+                    Money::from_cents(std::llround(100 * cost)), change_pct_[country][sector]});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.cost > b.cost; });
   return rows;

@@ -12,7 +12,6 @@
 namespace trilat {
 namespace {
 
-using exposure::Goods;
 using exposure::GoodsSum;
 using exposure::SourceRanking;
 using exposure::SourceRate;

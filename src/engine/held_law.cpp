@@ -33,13 +33,19 @@ Result<const HeldLaw::Reading*> HeldLaw::read(Country importer) const {
   Reading& reading = at->second;
   std::call_once(reading.once, [&] {
     auto rules = pack::decode_law(reading.bytes);
-    if (rules) *reading.recorded = *std::move(rules);
-    auto changed = !rules || scenario_ == nullptr ? std::move(rules) : law_under(*reading.recorded, *scenario_);
-    if (!changed) {
-      reading.error = std::move(changed.error());
+    if (!rules) {
+      reading.error = std::move(rules.error());
       return;
     }
-    if (scenario_ != nullptr) *reading.rules = *std::move(changed);
+    *reading.recorded = *std::move(rules);
+    if (scenario_ != nullptr) {
+      auto changed = law_under(*reading.recorded, *scenario_);
+      if (!changed) {
+        reading.error = std::move(changed.error());
+        return;
+      }
+      *reading.rules = *std::move(changed);
+    }
     reading.index.emplace(*reading.rules);
   });
   if (reading.error) return tl::unexpected(*reading.error);
