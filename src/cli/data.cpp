@@ -21,6 +21,17 @@ void add_compile(CLI::App& data, int& status) {
   });
 }
 
+// What every import ends with: its last options and what it prints.
+void end_import(CLI::App& command, const std::shared_ptr<ImportScheduleParams>& params, int& status) {
+  command.add_option("--csv", params->csv, "also write the dated schedule here");
+  add_data_option(command, params->data);
+  command.callback([params, &status] {
+    const auto done = import_schedule(*params);
+    if (done) fmt::print("{}\ndata pack {}\n", to_text(*done), params->output);
+    status = done ? 0 : report(done.error());
+  });
+}
+
 void add_import_hts(CLI::App& data, int& status) {
   auto params = std::make_shared<ImportScheduleParams>();
   CLI::App* command =
@@ -28,13 +39,7 @@ void add_import_hts(CLI::App& data, int& status) {
   command->add_option("file", params->file, "the edition, as hts.usitc.gov exports it")->required();
   command->add_option("--from", params->from, "first entry date on which it counts")->required();
   command->add_option("-o,--output", params->output, "data pack to write; use it with --data")->required();
-  command->add_option("--csv", params->csv, "also write the dated schedule here");
-  add_data_option(*command, params->data);
-  command->callback([params, &status] {
-    const auto done = import_schedule(*params);
-    if (done) fmt::print("{}\ndata pack {}\n", to_text(*done), params->output);
-    status = done ? 0 : report(done.error());
-  });
+  end_import(*command, params, status);
 }
 
 // A table of any importer whose law names its columns.
@@ -48,13 +53,7 @@ void add_import_tariff(CLI::App& data, int& status) {
   command->add_option("--from", params->from, "first entry date on which it counts")->required();
   command->add_option("-o,--output", params->output, "data pack to write; use it with --data")->required();
   command->add_flag("--partial", params->partial, "the table has some lines; the others go on as they are");
-  command->add_option("--csv", params->csv, "also write the dated schedule here");
-  add_data_option(*command, params->data);
-  command->callback([params, &status] {
-    const auto done = import_schedule(*params);
-    if (done) fmt::print("{}\ndata pack {}\n", to_text(*done), params->output);
-    status = done ? 0 : report(done.error());
-  });
+  end_import(*command, params, status);
 }
 
 void add_info(CLI::App& data, int& status) {

@@ -1,28 +1,22 @@
-// A file of shipments: read in chunks of whole rows, priced by several threads, written in order. No more than a
-// few chunks a thread are held at a time, whatever the length of the file.
+// A file of shipments: read in blocks of whole rows, priced by several threads, written in order.
 #include "trilat/batch.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include "engine/batch_row.hpp"
 #include "engine/impl.hpp"
-#include "engine/ordered_workers.hpp"
-#include "engine/row_stream.hpp"
+#include "engine/row_blocks.hpp"
 #include "io/csv_record.hpp"
 #include "io/file.hpp"
 
 namespace trilat {
 namespace {
 
-constexpr unsigned kChunksAWorker = 4;
-
 struct Chunk {
-  RowBlock block;
+  RowBlock rows;
   std::string output;
   BatchTally tally;
 };
@@ -52,11 +46,6 @@ Result<Header> read_header(RowStream& input, const BatchParams& params, const st
   return header;
 }
 
-unsigned workers_for(const BatchParams& params) {
-  if (params.threads > 0) return params.threads;
-  return std::max(1U, std::thread::hardware_concurrency());
-}
-
 }  // namespace
 
 Result<BatchResult> Engine::batch(const BatchParams& params) const {
@@ -81,29 +70,22 @@ Result<BatchResult> Engine::batch(const BatchParams& params) const {
   BatchProgress progress;
   const auto length = std::filesystem::file_size(params.in, ignored);
   progress.bytes_total = ignored ? 0 : length;
-  const unsigned count = workers_for(params);
-  OrderedWorkers<Chunk> workers(count, [&]() -> std::function<void(Chunk&)> {
+  const auto make_work = [&]() -> std::function<void(Chunk&)> {
     const auto rows = std::make_shared<BatchRows>(*this, indices, params, header.columns);
     return [rows](Chunk& chunk) {
-      for (std::size_t i = 0; i < chunk.block.size(); ++i)
-        rows->price(chunk.block.row(i), chunk.block.line(i), chunk.output, chunk.tally);
+      for (std::size_t i = 0; i < chunk.rows.size(); ++i)
+        rows->price(chunk.rows.row(i), chunk.rows.line(i), chunk.output, chunk.tally);
     };
-  });
-  bool more = true;
-  while (more || workers.held() > 0) {
-    if (more && workers.held() < std::size_t{count} * kChunksAWorker) {
-      auto chunk = std::make_unique<Chunk>();
-      more = chunk->block.read(input);
-      if (more) workers.add(std::move(chunk));
-      continue;
-    }
-    const auto chunk = workers.take();
-    TRILAT_CHECK(output.write(chunk->output));
-    chunk->tally.add_to(result);
+  };
+  const auto finish = [&](Chunk& chunk) -> Status {
+    TRILAT_CHECK(output.write(chunk.output));
+    chunk.tally.add_to(result);
     progress.rows = result.rows;
     progress.bytes_read = input.bytes_read();
     if (params.progress) params.progress(progress);
-  }
+    return {};
+  };
+  TRILAT_CHECK(in_blocks<Chunk>(input, threads_for(params.threads), make_work, finish));
   if (file.bad()) return bad_input("the file cannot be read to its end", {}, {params.in, 0, 0});
   TRILAT_CHECK(output.commit());
   return result;

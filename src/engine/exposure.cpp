@@ -4,24 +4,19 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include "engine/exposure_result.hpp"
 #include "engine/impl.hpp"
-#include "engine/ordered_workers.hpp"
 #include "engine/parameter.hpp"
 #include "engine/rates_model.hpp"
-#include "engine/row_stream.hpp"
+#include "engine/row_blocks.hpp"
 #include "io/csv_record.hpp"
 #include "io/file.hpp"
 
 namespace trilat {
 namespace {
-
-constexpr unsigned kBlocksAWorker = 4;
 
 struct Block {
   RowBlock rows;
@@ -158,29 +153,23 @@ Status run_ledger(RowStream& input, const LedgerSetting& setting, const Exposure
   std::error_code ignored;
   const auto length = std::filesystem::file_size(params.ledger, ignored);
   progress.bytes_total = ignored ? 0 : length;
-  OrderedWorkers<Block> workers(threads, [&]() -> std::function<void(Block&)> {
+  const auto make_work = [&]() -> std::function<void(Block&)> {
     const auto rows = each.emplace_back(std::make_shared<LedgerRows>(setting));
     return [rows](Block& block) {
       for (std::size_t i = 0; i < block.rows.size(); ++i)
         rows->price(block.rows.row(i), block.rows.line(i), block.output, block.tally);
     };
-  });
-  bool more = true;
-  while (more || workers.held() > 0) {
-    if (more && workers.held() < std::size_t{threads} * kBlocksAWorker) {
-      auto block = std::make_unique<Block>();
-      more = block->rows.read(input);
-      if (more) workers.add(std::move(block));
-      continue;
-    }
-    const auto block = workers.take();
-    if (block->tally.fatal) return tl::unexpected(std::move(*block->tally.fatal));
-    TRILAT_CHECK(output.write(block->output));
-    sums.in_order.take(std::move(block->tally));
+  };
+  const auto finish = [&](Block& block) -> Status {
+    if (block.tally.fatal) return tl::unexpected(std::move(*block.tally.fatal));
+    TRILAT_CHECK(output.write(block.output));
+    sums.in_order.take(std::move(block.tally));
     progress.rows = sums.in_order.lines;
     progress.bytes_read = input.bytes_read();
     if (params.progress) params.progress(progress);
-  }
+    return {};
+  };
+  TRILAT_CHECK(in_blocks<Block>(input, threads, make_work, finish));
   for (const auto& rows : each) {
     sums.sums.merge(std::move(rows->sums()));
     for (const auto& [cell, cost] : rows->priced_inputs()) sums.priced_inputs[cell] += cost;
@@ -274,7 +263,7 @@ Result<ExposureResult> Engine::exposure(const ExposureParams& params) const {
   }
   TRILAT_TRY(LinesFile output, LinesFile::create(params.out_lines));
   TRILAT_CHECK(output.write(header_of_lines(header)));
-  const unsigned threads = params.threads > 0 ? params.threads : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned threads = threads_for(params.threads);
   LedgerSums sums(setting);
   TRILAT_CHECK(run_ledger(input, setting, params, threads, output, sums));
   if (file.bad()) return bad_input("the ledger cannot be read to its end", {}, {params.ledger, 0, 0});

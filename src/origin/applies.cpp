@@ -28,24 +28,24 @@ bool use_matches(const std::string& asked, const std::string& stated) {
   return false;
 }
 
-Question use_question(const Situation& situation) {
-  Question question{"facts.use", "What is the good for, or which kind of vehicle is it?", {}};
+// The answers are the values of `field` that the rules tell apart.
+Question question_of(const Situation& situation, const char* fact, const char* words, std::string Rule::*field) {
+  Question question{fact, words, {}};
+  std::vector<std::string>& answers = question.answers;
   for (const Rule& rule : situation.rules) {
-    if (!rule.use.empty() &&
-        std::find(question.answers.begin(), question.answers.end(), rule.use) == question.answers.end())
-      question.answers.push_back(rule.use);
+    const std::string& answer = rule.*field;
+    if (!answer.empty() && std::find(answers.begin(), answers.end(), answer) == answers.end())
+      answers.push_back(answer);
   }
   return question;
 }
 
+Question use_question(const Situation& situation) {
+  return question_of(situation, "facts.use", "What is the good for, or which kind of vehicle is it?", &Rule::use);
+}
+
 Question goods_question(const Situation& situation) {
-  Question question{"facts.goods", "Which kind of good is it?", {}};
-  for (const Rule& rule : situation.rules) {
-    if (!rule.goods.empty() &&
-        std::find(question.answers.begin(), question.answers.end(), rule.goods) == question.answers.end())
-      question.answers.push_back(rule.goods);
-  }
-  return question;
+  return question_of(situation, "facts.goods", "Which kind of good is it?", &Rule::goods);
 }
 
 Verdict of_kind(const Situation& situation, const Rule& rule, const std::string& goods, const std::string& use) {

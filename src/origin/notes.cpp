@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "core/text.hpp"
 #include "origin/applies.hpp"
@@ -24,6 +25,21 @@ Verdict speaks_of(const Note& note, const Input& input) {
 
 Step note_step(const Note& note, std::string what, Verdict verdict) {
   return {std::move(what), note.reference, {}, {}, note.words, {}, true, verdict, {}, 1};
+}
+
+// What is stated of the notes of a kind, brought together by `join` from `verdict` on.
+NoteFinding stated_notes(const std::vector<const Note*>& notes, const Product& product, std::string_view kind,
+                         Verdict verdict, Verdict (*join)(Verdict, Verdict)) {
+  NoteFinding finding;
+  finding.verdict = verdict;
+  for (const Note* note : notes) {
+    if (note->kind != kind) continue;
+    const Verdict met = stated(product, note->fact);
+    finding.verdict = join(finding.verdict, met);
+    finding.steps.push_back(note_step(*note, note->question, met));
+    if (met == Verdict::kUnknown) finding.missing.push_back({"facts." + note->fact, note->question, {"yes", "no"}});
+  }
+  return finding;
 }
 
 // Whether a note takes an input out; unknown while its kind is not said.
@@ -108,27 +124,11 @@ NoteFinding regional_inputs(const std::vector<const Note*>& notes, const Product
 }
 
 NoteFinding wholly_obtained(const std::vector<const Note*>& notes, const Product& product) {
-  NoteFinding finding;
-  for (const Note* note : notes) {
-    if (note->kind != "wholly_obtained") continue;
-    const Verdict met = stated(product, note->fact);
-    finding.verdict = both(finding.verdict, met);
-    finding.steps.push_back(note_step(*note, note->question, met));
-    if (met == Verdict::kUnknown) finding.missing.push_back({"facts." + note->fact, note->question, {"yes", "no"}});
-  }
-  return finding;
+  return stated_notes(notes, product, "wholly_obtained", Verdict::kPass, both);
 }
 
 NoteFinding conferring(const std::vector<const Note*>& notes, const Product& product) {
-  NoteFinding finding;
-  finding.verdict = Verdict::kFail;
-  for (const Note* note : notes) {
-    if (note->kind != "confers") continue;
-    const Verdict met = stated(product, note->fact);
-    finding.verdict = either(finding.verdict, met);
-    finding.steps.push_back(note_step(*note, note->question, met));
-    if (met == Verdict::kUnknown) finding.missing.push_back({"facts." + note->fact, note->question, {"yes", "no"}});
-  }
+  NoteFinding finding = stated_notes(notes, product, "confers", Verdict::kFail, either);
   if (finding.verdict == Verdict::kPass) finding.missing.clear();
   return finding;
 }

@@ -11,6 +11,7 @@
 #include "law/quota.hpp"
 #include "pack/container.hpp"
 #include "pack/law_codec.hpp"
+#include "support/duty.hpp"
 #include "support/engine.hpp"
 #include "support/temporary_folder.hpp"
 #include "trilat/data.hpp"
@@ -32,17 +33,6 @@ DutyParams into_canada(const char* from, const char* hs, const char* date, const
   return params;
 }
 
-DutyResult priced(const DutyParams& params) {
-  auto result = engine().duty(params);
-  EXPECT_TRUE(result) << result.error().to_string();
-  return result ? *std::move(result) : DutyResult{};
-}
-
-const DutyCharge& base_line(const DutyResult& result) {
-  const auto& charges = result.high.charges;
-  return *std::find_if(charges.begin(), charges.end(), [](const auto& line) { return line.authority == "base"; });
-}
-
 law::RuleBase canada() {
   const auto pack = pack::Container::open(TRILAT_PACK).value();
   return pack::decode_law(pack.section("law/ca").value()).value();
@@ -51,19 +41,19 @@ law::RuleBase canada() {
 // data/ca/PROVENANCE.md: 6109.10.00 transcribed line by line, 7317.00.00 free by chapter.
 TEST(LineEvidence, Grades_a_line_by_how_it_was_read) {
   const DutyResult shirt = priced(into_canada("BD", "6109.10.00", "2026-03-01", "1000"));
-  EXPECT_EQ(base_line(shirt).grade, 'B');
-  EXPECT_EQ(base_line(shirt).note, "");
+  EXPECT_EQ(base_line(shirt.high).grade, 'B');
+  EXPECT_EQ(base_line(shirt.high).note, "");
   const DutyResult nails = priced(into_canada("BD", "7317.00.00", "2025-03-01", "1000"));
-  EXPECT_EQ(base_line(nails).grade, 'C');
-  EXPECT_THAT(base_line(nails).note, HasSubstr("not checked"));
+  EXPECT_EQ(base_line(nails.high).grade, 'C');
+  EXPECT_THAT(base_line(nails.high).note, HasSubstr("not checked"));
 }
 
 TEST(LineEvidence, A_preference_is_no_surer_than_its_column) {
   DutyParams params = into_canada("MX", "6404.19.30", "2026-03-01", "1000");  // pref. list missing in the source
   params.claim = "usmca";
   const DutyResult shoes = priced(params);
-  EXPECT_EQ(base_line(shoes).grade, 'C');
-  EXPECT_THAT(base_line(shoes).note, HasSubstr("Free is assumed"));
+  EXPECT_EQ(base_line(shoes.high).grade, 'C');
+  EXPECT_THAT(base_line(shoes.high).note, HasSubstr("Free is assumed"));
 }
 
 TEST(LineEvidence, A_rate_that_is_not_held_is_said_so) {

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "io/csv.hpp"
+#include "support/duty.hpp"
 #include "support/engine.hpp"
 
 namespace trilat {
@@ -26,17 +27,6 @@ DutyParams into_mexico(const char* from, const std::string& hs, const char* date
   params.value = "10000";
   params.claim = claim;
   return params;
-}
-
-DutyResult priced(const DutyParams& params) {
-  auto result = engine().duty(params);
-  EXPECT_TRUE(result) << result.error().to_string();
-  return result ? *std::move(result) : DutyResult{};
-}
-
-const DutyCharge& base_line(const DutyResult& result) {
-  const auto& charges = result.low.charges;
-  return *std::find_if(charges.begin(), charges.end(), [](const auto& line) { return line.authority == "base"; });
 }
 
 struct Spot {
@@ -61,9 +51,9 @@ TEST(Mexico, Lines_pay_what_their_source_prints_and_say_how_old_it_is) {
     const DutyResult result = priced(into_mexico("CN", spot.hs, spot.date));
     EXPECT_EQ(result.status, DutyStatus::kDetermined) << spot.hs;
     EXPECT_EQ(result.low.duty, Money::whole(spot.duty)) << spot.hs << " " << spot.date;
-    EXPECT_EQ(base_line(result).grade, spot.grade) << spot.hs;
-    EXPECT_THAT(base_line(result).citation, HasSubstr(spot.words)) << spot.hs;
-    EXPECT_FALSE(base_line(result).note.empty()) << spot.hs;
+    EXPECT_EQ(base_line(result.low).grade, spot.grade) << spot.hs;
+    EXPECT_THAT(base_line(result.low).citation, HasSubstr(spot.words)) << spot.hs;
+    EXPECT_FALSE(base_line(result.low).note.empty()) << spot.hs;
   }
 }
 
