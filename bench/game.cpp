@@ -80,7 +80,7 @@ void uniform(benchmark::State& state, const Data& data) {
   });
 }
 
-const bool kEntered = [] {
+const bool kGamesEntered = [] {
   const auto enter = [](const std::string& name, auto run, auto... arguments) {
     return benchmark::RegisterBenchmark(name.c_str(), run, arguments...)->Unit(benchmark::kMillisecond)->UseRealTime();
   };

@@ -7,8 +7,8 @@
 
 namespace {
 
-constexpr unsigned kThreads = 2;
-constexpr double kLimitSeconds = 10;
+constexpr unsigned kRatesThreads = 2;
+constexpr double kRatesLimitSeconds = 10;
 constexpr int kOneDayIn = 10;
 
 const trilat::RatesModel& model() {
@@ -25,7 +25,7 @@ double total(const std::vector<trilat::Date>& days) {
   const auto grouping = trilat::flows::by_partner(model().trade.imports);
   std::vector<double> duties(days.size());
   trilat::flows::read_days(
-      *model().book, days, [](trilat::Date day) { return day; }, kThreads,
+      *model().book, days, [](trilat::Date day) { return day; }, kRatesThreads,
       [&](std::size_t i, const trilat::flows::DayRates& rates) {
         for (const auto& sum : trilat::flows::sum_rates(*model().book, rates, grouping)) duties[i] += sum.duty;
       });
@@ -49,7 +49,7 @@ void RatesSeries(benchmark::State& state) {
   const auto days = trilat::flows::rate_days(*model().book, model().book->rules().recorded);
   for (auto _ : state) benchmark::DoNotOptimize(total(days));
   state.counters["days_read"] = static_cast<double>(days.size());
-  state.counters["limit_s"] = kLimitSeconds;
+  state.counters["limit_s"] = kRatesLimitSeconds;
 }
 BENCHMARK(RatesSeries)->Unit(benchmark::kSecond)->UseRealTime()->Iterations(1)->Repetitions(3)->ReportAggregatesOnly();
 

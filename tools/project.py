@@ -131,6 +131,18 @@ def compile_commands(build):
     return commands
 
 
+def units(commands):
+    """{what the compiler is given: [source, ...]}: several sources where the build joins them in a unity file."""
+    found = {}
+    for unit in commands:
+        if "Unity" in unit.parts:
+            joined = [Path(name) for _, _, name in includes(unit)]
+            found[unit] = [source.relative_to(ROOT) for source in joined if source.is_relative_to(ROOT)]
+        else:
+            found[unit] = [unit]
+    return found
+
+
 def include_flags(commands):
     """The -I and -isystem folders of all commands; the usual ones when there are no commands."""
     flags = [("-I", str(ROOT / "src")), ("-I", str(ROOT / "include")), ("-isystem", "/usr/include/eigen3")]

@@ -8,13 +8,13 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct BriefOptions {
   BriefParams params;
   std::string out;
   std::string data, scenario;
 };
 
-int run_brief(const Options& options) {
+int run_brief(const BriefOptions& options) {
   if (options.params.date.empty() && options.scenario.empty())
     return report(
         {ErrorCode::kBadInput, "--date or --scenario is required", "trilat brief --help lists the options", {}});
@@ -32,7 +32,7 @@ int run_brief(const Options& options) {
 }  // namespace
 
 void add_brief(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<BriefOptions>();
   CLI::App* command = app.add_subcommand("brief", "duties and their effects on a date, as one page");
   command->add_option("--date", options->params.date, "entry date, year-month-day; the scenario's when left out");
   command->add_option("--out", options->out, "HTML page to write");

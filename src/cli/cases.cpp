@@ -8,11 +8,11 @@
 namespace trilat::cli {
 
 void add_cases(CLI::App& app, int& status) {
-  struct Options {
+  struct CasesOptions {
     CasesParams params;
     std::string data;
   };
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CasesOptions>();
   CLI::App* command = app.add_subcommand("cases", "run worked cases with known answers");
   command->add_option("files", options->params.files, "case files (TOML)")->required();
   add_data_option(*command, options->data);

@@ -56,7 +56,7 @@ void add_import_tariff(CLI::App& data, int& status) {
   end_import(*command, params, status);
 }
 
-void add_info(CLI::App& data, int& status) {
+void add_data_info(CLI::App& data, int& status) {
   auto pack = std::make_shared<std::string>();
   CLI::App* command = data.add_subcommand("info", "say what the data pack holds");
   add_data_option(*command, *pack);
@@ -68,7 +68,7 @@ void add_info(CLI::App& data, int& status) {
   });
 }
 
-void add_check(CLI::App& data, int& status) {
+void add_data_check(CLI::App& data, int& status) {
   auto params = std::make_shared<CheckParams>();
   CLI::App* command = data.add_subcommand("check", "look through the law for what would answer badly");
   command->add_option("law", params->law, "folder of the law")->required();
@@ -88,8 +88,8 @@ void add_data(CLI::App& app, int& status) {
   add_compile(*command, status);
   add_import_hts(*command, status);
   add_import_tariff(*command, status);
-  add_check(*command, status);
-  add_info(*command, status);
+  add_data_check(*command, status);
+  add_data_info(*command, status);
 }
 
 }  // namespace trilat::cli

@@ -8,14 +8,14 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct DiffOptions {
   DiffParams params;
   std::string data, scenario;
   std::string format = "text";
   bool full = false;
 };
 
-int run_diff(const Options& options) {
+int run_diff(const DiffOptions& options) {
   const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
   const auto result = engine->diff(options.params);
@@ -29,7 +29,7 @@ int run_diff(const Options& options) {
 }  // namespace
 
 void add_diff(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DiffOptions>();
   CLI::App* command = app.add_subcommand("diff", "what changed in law between two dates");
   command->add_option("--date", options->params.dates, "entry date, year-month-day; twice, the earlier first")
       ->required();

@@ -11,7 +11,7 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct DutyOptions {
   DutyParams params;
   std::vector<std::string> facts;  // name=value
   std::vector<std::string> codes;  // of a table: CA=87032390
@@ -23,7 +23,7 @@ struct Options {
 };
 
 // A good that originates may be claimed, one that does not may not; where nobody can tell, the claim stays open.
-Status settle_claim(const Engine& engine, Options& options) {
+Status settle_claim(const Engine& engine, DutyOptions& options) {
   if (options.origin.empty()) return {};
   if (!options.params.claim.empty()) return bad_input("--origin and --claim both settle the claim", "give one of them");
   OriginParams params;
@@ -37,7 +37,7 @@ Status settle_claim(const Engine& engine, Options& options) {
 }
 
 // What a single shipment cannot do without; in a batch the columns may say it.
-Status check_complete(const Options& options) {
+Status check_complete(const DutyOptions& options) {
   const DutyParams& params = options.params;
   const bool table = params.to == "all";
   for (const auto& [name, text] : {std::pair{"--to", &params.to},
@@ -67,7 +67,7 @@ Status check_batch(const DutyParams& params) {
                    "give a batch the customs value in the importer's currency, and a column quota");
 }
 
-int run_duty(Options& options) {
+int run_duty(DutyOptions& options) {
   if (const auto read = read_facts(options.facts, options.params.facts); !read) return report(read.error());
   const bool batch = !options.batch.in.empty();
   if (!batch) {
@@ -91,7 +91,7 @@ int run_duty(Options& options) {
   return exit_status(result->status);
 }
 
-void add_value_options(CLI::App& command, Options& options) {
+void add_value_options(CLI::App& command, DutyOptions& options) {
   command.add_option("--freight", options.params.freight, "freight to the place of entry, where the law counts it");
   command.add_option("--insurance", options.params.insurance, "insurance to the place of entry, likewise");
   command.add_option("--currency", options.params.currency, "currency of value, freight, insurance and contents");
@@ -106,7 +106,7 @@ void add_value_options(CLI::App& command, Options& options) {
 }  // namespace
 
 void add_duty(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DutyOptions>();
   CLI::App* command = app.add_subcommand("duty", "what a shipment pays and why");
   add_shipment_options(*command, options->params, options->facts, false);
   command->get_option("--to")->required(false);  // a batch may have it as a column

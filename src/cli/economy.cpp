@@ -11,7 +11,7 @@ namespace {
 const std::vector<std::string> kFormats = {"text", "json", "csv"};
 
 template <class Params>
-struct Options {
+struct EconomyOptions {
   Params params;
   std::string data, format = "text";
 };
@@ -23,7 +23,7 @@ std::string in_format(const Answer& answer, const std::string& format) {
 
 // Runs one service of the engine and prints its answer; `status` of an answer is 0 unless `judge` says other.
 template <class Params, class Service, class Judge>
-int answer(const Options<Params>& options, Service service, Judge judge) {
+int answer(const EconomyOptions<Params>& options, Service service, Judge judge) {
   const auto engine = Engine::open({options.data});
   if (!engine) return report(engine.error());
   const auto result = ((*engine).*service)(options.params);
@@ -34,8 +34,8 @@ int answer(const Options<Params>& options, Service service, Judge judge) {
 
 constexpr auto kAlwaysFine = [](const auto&) { return 0; };
 
-void add_info(CLI::App& economy, int& status) {
-  auto options = std::make_shared<Options<EconomyParams>>();
+void add_economy_info(CLI::App& economy, int& status) {
+  auto options = std::make_shared<EconomyOptions<EconomyParams>>();
   CLI::App* command = economy.add_subcommand("info", "countries, sectors, elasticities and the steps taken");
   command->add_option("economy", options->params.economy, "economy of the data pack, or a folder")
       ->capture_default_str();
@@ -44,8 +44,8 @@ void add_info(CLI::App& economy, int& status) {
   command->callback([options, &status] { status = answer(*options, &Engine::economy_info, kAlwaysFine); });
 }
 
-void add_check(CLI::App& economy, int& status) {
-  auto options = std::make_shared<Options<EconomyParams>>();
+void add_economy_check(CLI::App& economy, int& status) {
+  auto options = std::make_shared<EconomyOptions<EconomyParams>>();
   CLI::App* command =
       economy.add_subcommand("check", "verify every identity, with the worst cell named; status 2 where one fails");
   command->add_option("economy", options->params.economy, "economy of the data pack, or a folder")
@@ -58,7 +58,7 @@ void add_check(CLI::App& economy, int& status) {
 }
 
 void add_aggregate(CLI::App& economy, int& status) {
-  auto options = std::make_shared<Options<AggregateParams>>();
+  auto options = std::make_shared<EconomyOptions<AggregateParams>>();
   CLI::App* command = economy.add_subcommand("aggregate", "sum countries and sectors to groups");
   command->add_option("economy", options->params.economy, "economy of the data pack, or a folder")->required();
   command
@@ -80,7 +80,7 @@ void add_steps(CLI::App& command, std::string& final_demand, std::string& defici
 }
 
 void add_rebenchmark(CLI::App& economy, int& status) {
-  auto options = std::make_shared<Options<RebenchmarkParams>>();
+  auto options = std::make_shared<EconomyOptions<RebenchmarkParams>>();
   CLI::App* command =
       economy.add_subcommand("rebenchmark", "turn tables into an equilibrium, step by step, and say what moved");
   command->add_option("economy", options->params.economy, "economy of the data pack, or a folder")->required();
@@ -94,7 +94,7 @@ void add_rebenchmark(CLI::App& economy, int& status) {
 }
 
 void add_import(CLI::App& economy, int& status) {
-  auto options = std::make_shared<Options<ImportParams>>();
+  auto options = std::make_shared<EconomyOptions<ImportParams>>();
   ImportParams& params = options->params;
   CLI::App* command = economy.add_subcommand("import", "read an inter-country input-output table (OECD ICIO, CSV)");
   command->add_option("table", params.table, "the table: rows and columns COUNTRY_SECTOR, final demand, VA, TLS, OUT")
@@ -123,8 +123,8 @@ void add_import(CLI::App& economy, int& status) {
 void add_economy(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("economy", "check, describe, sum, re-benchmark or import an economy");
   command->require_subcommand(1);
-  add_info(*command, status);
-  add_check(*command, status);
+  add_economy_info(*command, status);
+  add_economy_check(*command, status);
   add_aggregate(*command, status);
   add_rebenchmark(*command, status);
   add_import(*command, status);

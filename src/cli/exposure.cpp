@@ -9,7 +9,7 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct ExposureOptions {
   ExposureParams params;
   std::vector<std::string> facts, columns, rates;
   std::string claim, data;
@@ -29,7 +29,7 @@ Status read_pairs(const char* option, const std::vector<std::string>& texts, con
   return {};
 }
 
-Status read_options(Options& options) {
+Status read_options(ExposureOptions& options) {
   ExposureParams& params = options.params;
   TRILAT_CHECK(read_facts(options.facts, params.facts));
   if (!options.claim.empty()) params.facts["claim"] = options.claim;
@@ -37,7 +37,7 @@ Status read_options(Options& options) {
   return read_pairs("--rate", options.rates, "CAD=0.73", params.rates);
 }
 
-int run_exposure(Options& options) {
+int run_exposure(ExposureOptions& options) {
   if (const auto read = read_options(options); !read) return report(read.error());
   const auto engine = Engine::open({options.data});
   if (!engine) return report(engine.error());
@@ -63,7 +63,7 @@ int run_exposure(Options& options) {
 }  // namespace
 
 void add_exposure(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ExposureOptions>();
   ExposureParams& params = options->params;
   CLI::App* command = app.add_subcommand("exposure", "what a scenario costs a company, line by line of its ledger");
   command->add_option("ledger", params.ledger, "CSV file of purchases or parts, a line each")->required();

@@ -8,14 +8,14 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct FactsOptions {
   FactsParams params;
   std::vector<std::string> facts;  // name=value
   std::string data, scenario;
   std::string format = "text";
 };
 
-int run_facts(Options& options) {
+int run_facts(FactsOptions& options) {
   if (const auto read = read_facts(options.facts, options.params.shipment.facts); !read) return report(read.error());
   const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
@@ -28,7 +28,7 @@ int run_facts(Options& options) {
 }  // namespace
 
 void add_facts(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<FactsOptions>();
   CLI::App* command = app.add_subcommand("facts", "the facts that matter for a good, or all that the law may ask");
   add_shipment_options(*command, options->params.shipment, options->facts, false);
   command->add_option("--value", options->params.shipment.value,

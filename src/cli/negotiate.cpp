@@ -8,7 +8,7 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct NegotiateOptions {
   NegotiateParams params;
   std::string data, scenario, format = "text", out;
   std::vector<std::string> groups, rules, weights, bargaining;
@@ -69,14 +69,14 @@ Status read_all(const std::vector<std::string>& texts, const Read& read, std::ve
   return {};
 }
 
-Status read(const Options& options, NegotiateParams& params) {
+Status read(const NegotiateOptions& options, NegotiateParams& params) {
   TRILAT_CHECK(read_all(options.groups, group_of, params.groups));
   TRILAT_CHECK(read_all(options.rules, rule_of, params.rules));
   TRILAT_CHECK(read_all(options.bargaining, share_of, params.bargaining));
   return read_all(options.weights, weight_of, params.weights);
 }
 
-int run_negotiate(const Options& options) {
+int run_negotiate(const NegotiateOptions& options) {
   const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
   NegotiateParams params = options.params;
@@ -90,7 +90,7 @@ int run_negotiate(const Options& options) {
 }  // namespace
 
 void add_negotiate(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<NegotiateOptions>();
   NegotiateParams& params = options->params;
   CLI::App* command =
       app.add_subcommand("negotiate", "what governments would charge each other, with and without deals");

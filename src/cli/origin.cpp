@@ -8,13 +8,13 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct OriginOptions {
   OriginParams params;
   std::vector<std::string> facts;  // name=value
   std::string data, format = "text", out;
 };
 
-int run_origin(Options& options) {
+int run_origin(OriginOptions& options) {
   if (const auto read = read_facts(options.facts, options.params.facts); !read) return report(read.error());
   if (options.params.product.empty() && options.params.bom.empty())
     return report(
@@ -33,7 +33,7 @@ int run_origin(Options& options) {
 }  // namespace
 
 void add_origin(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<OriginOptions>();
   OriginParams& params = options->params;
   CLI::App* command = app.add_subcommand("origin", "does a product originate under the agreement, and why");
   command->add_option("file", params.product, "the product (TOML); docs/origin.md has its keys");

@@ -31,12 +31,12 @@ CLI::Option* add_ledger(CLI::App& command, std::string& ledger) {
 }
 
 void add_draw(CLI::App& quota, int& status) {
-  struct Options {
+  struct DrawOptions {
     QuotaDrawParams params;
     std::string data;
     Form form;
   };
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DrawOptions>();
   QuotaDrawParams& params = options->params;
   CLI::App* command = quota.add_subcommand("draw", "draw on a quota for an entry; what does not fit is over it");
   add_ledger(*command, params.ledger)->required();
@@ -57,12 +57,12 @@ void add_draw(CLI::App& quota, int& status) {
 }
 
 void add_status(CLI::App& quota, int& status) {
-  struct Options {
+  struct StatusOptions {
     QuotaStatusParams params;
     std::string data;
     Form form;
   };
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<StatusOptions>();
   QuotaStatusParams& params = options->params;
   CLI::App* command = quota.add_subcommand("status", "what is left of the quotas of a day");
   add_ledger(*command, params.ledger);
@@ -80,11 +80,11 @@ void add_status(CLI::App& quota, int& status) {
 }
 
 void add_list(CLI::App& quota, int& status) {
-  struct Options {
+  struct ListOptions {
     QuotaListParams params;
     Form form;
   };
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ListOptions>();
   QuotaListParams& params = options->params;
   CLI::App* command = quota.add_subcommand("list", "the draws of a ledger");
   add_ledger(*command, params.ledger)->required();
@@ -99,11 +99,11 @@ void add_list(CLI::App& quota, int& status) {
 }
 
 void add_cancel(CLI::App& quota, int& status) {
-  struct Options {
+  struct CancelOptions {
     QuotaCancelParams params;
     Form form;
   };
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CancelOptions>();
   CLI::App* command = quota.add_subcommand("cancel", "give back what an entry drew");
   add_ledger(*command, options->params.ledger)->required();
   command->add_option("--entry", options->params.entry, "reference of the draw")->required();

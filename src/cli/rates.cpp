@@ -8,13 +8,13 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct RatesOptions {
   RatesParams params;
   std::string data, scenario;
   std::string format = "text", out;
 };
 
-int run_rates(const Options& options) {
+int run_rates(const RatesOptions& options) {
   const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
   const auto result = engine->rates(options.params);
@@ -30,7 +30,7 @@ int run_rates(const Options& options) {
 }  // namespace
 
 void add_rates(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RatesOptions>();
   CLI::App* command = app.add_subcommand("rates", "effective tariff rates on a day or over a span of days");
   command->add_option("--to", options->params.to, "importer")->capture_default_str();
   command->add_option("--on", options->params.on, "a day");

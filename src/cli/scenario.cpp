@@ -9,14 +9,14 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct ScenarioOptions {
   ScenarioParams params;
   std::string data;
   std::string format = "text";
   std::string out, from = "template";
 };
 
-int run_explain(const Options& options, bool check_only) {
+int run_explain(const ScenarioOptions& options, bool check_only) {
   const auto engine = Engine::open({options.data, {}});
   if (!engine) return report(engine.error());
   const auto result = engine->scenario(options.params);
@@ -30,7 +30,7 @@ int run_explain(const Options& options, bool check_only) {
   return 0;
 }
 
-int run_list(const Options& options) {
+int run_list(const ScenarioOptions& options) {
   const auto engine = Engine::open({options.data, {}});
   if (!engine) return report(engine.error());
   const auto ready = engine->scenarios();
@@ -39,7 +39,7 @@ int run_list(const Options& options) {
   return 0;
 }
 
-int run_new(const Options& options) {
+int run_new(const ScenarioOptions& options) {
   const auto engine = Engine::open({options.data, {}});
   if (!engine) return report(engine.error());
   const auto text = engine->scenario_text(options.from);
@@ -60,7 +60,7 @@ int run_new(const Options& options) {
 void add_scenario(CLI::App& app, int& status) {
   CLI::App* group = app.add_subcommand("scenario", "scenario files: list, explain, check, begin a new one");
   group->require_subcommand(1);
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ScenarioOptions>();
   const auto add = [&](const char* name, const char* help) {
     CLI::App* command = group->add_subcommand(name, help);
     add_data_option(*command, options->data);

@@ -8,7 +8,7 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct SimulateOptions {
   SimulateParams params;
   std::string data;
   std::string format = "text", out;
@@ -33,14 +33,14 @@ Result<std::vector<SimulateCell>> cells_of(const std::vector<std::string>& texts
   return cells;
 }
 
-Status read_cells(const Options& options, SimulateParams& params) {
+Status read_cells(const SimulateOptions& options, SimulateParams& params) {
   TRILAT_TRY(params.tariffs, cells_of(options.tariffs, "--tariff"));
   TRILAT_TRY(params.export_taxes, cells_of(options.export_taxes, "--export-tax"));
   TRILAT_TRY(params.trade_costs, cells_of(options.trade_costs, "--trade-cost"));
   return {};
 }
 
-int run_simulate(const Options& options) {
+int run_simulate(const SimulateOptions& options) {
   const auto engine = Engine::open({options.data});
   if (!engine) return report(engine.error());
   SimulateParams params = options.params;
@@ -59,7 +59,7 @@ int run_simulate(const Options& options) {
 }  // namespace
 
 void add_simulate(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SimulateOptions>();
   CLI::App* command = app.add_subcommand("simulate", "what a tariff change does to the economies");
   command->add_option("--economy", options->params.economy,
                       "economy of the data pack, or a folder of tables; na2024 when left out");

@@ -8,14 +8,14 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct TimelineOptions {
   TimelineParams params;
   std::vector<std::string> facts;  // name=value
   std::string data, scenario;
   std::string format = "text";
 };
 
-int run_timeline(Options& options) {
+int run_timeline(TimelineOptions& options) {
   if (const auto read = read_facts(options.facts, options.params.shipment.facts); !read) return report(read.error());
   const auto engine = Engine::open({options.data, options.scenario});
   if (!engine) return report(engine.error());
@@ -30,7 +30,7 @@ int run_timeline(Options& options) {
 }  // namespace
 
 void add_timeline(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TimelineOptions>();
   CLI::App* command =
       app.add_subcommand("timeline", "duty on a good over a span of dates, with the cause of each change");
   add_shipment_options(*command, options->params.shipment, options->facts, true);

@@ -8,7 +8,7 @@
 namespace trilat::cli {
 namespace {
 
-struct Options {
+struct TreatyOptions {
   TreatyParams params;
   std::string stance = "pressing";
   bool brief = false;
@@ -16,7 +16,7 @@ struct Options {
   std::string format = "text";
 };
 
-int run_treaty(Options& options) {
+int run_treaty(TreatyOptions& options) {
   options.params.pressing = options.stance == "pressing";
   options.params.sensitivity = !options.brief;
   options.params.negotiation.sensitivity = !options.brief;
@@ -31,7 +31,7 @@ int run_treaty(Options& options) {
 }  // namespace
 
 void add_treaty(CLI::App& app, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TreatyOptions>();
   TreatyParams& params = options->params;
   CLI::App* command = app.add_subcommand("treaty", "whether the pact survives its reviews until 2036");
   command->add_option("--date", params.date, "where the game starts, year-month-day")->required();

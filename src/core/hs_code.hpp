@@ -10,6 +10,9 @@
 
 namespace trilat::core {
 
+// From this chapter on stand provisions and codes for statistics, not goods.
+inline constexpr int kFirstChapterApart = 98;
+
 class HsCode {
  public:
   constexpr HsCode() = default;

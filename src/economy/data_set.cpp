@@ -129,14 +129,6 @@ void derive_totals(DataSet& data) {
   }
 }
 
-double used_as_input(const DataSet& data, std::size_t n, std::size_t j) {
-  double used = 0;
-  for (std::size_t k = 0; k < data.sector_count(); ++k) {
-    used += data.gamma[data.input(n, j, k)] * (1 - data.beta[data.cell(n, k)]) * data.output[data.cell(n, k)];
-  }
-  return used;
-}
-
 Status derive_final_demand(DataSet& data) {
   const std::size_t N = data.country_count(), J = data.sector_count();
   data.alpha.assign(N * J, 0);
@@ -145,7 +137,7 @@ Status derive_final_demand(DataSet& data) {
       return broken(data, fmt::format("{} has no income", data.countries[n]));
     for (std::size_t j = 0; j < J; ++j) {
       const std::size_t cell = data.cell(n, j);
-      data.alpha[cell] = (data.expenditure[cell] - used_as_input(data, n, j)) / data.income[n];
+      data.alpha[cell] = (data.expenditure[cell] - data.used_as_input(n, j)) / data.income[n];
     }
   }
   return {};
@@ -159,7 +151,7 @@ Status check_final_demand(DataSet& data) {
     for (std::size_t j = 0; j < data.sector_count(); ++j) {
       const std::size_t cell = data.cell(n, j);
       if (data.alpha[cell] >= 0) continue;
-      const double scale = std::max(data.expenditure[cell], used_as_input(data, n, j));
+      const double scale = std::max(data.expenditure[cell], data.used_as_input(n, j));
       const double error = -data.alpha[cell] * data.income[n] / scale;
       if (error > worst_error) {
         worst_error = error;
@@ -171,13 +163,21 @@ Status check_final_demand(DataSet& data) {
     const std::size_t n = worst / data.sector_count(), j = worst % data.sector_count();
     return broken(data,
                   fmt::format("identity 'final demand is not negative' fails for {} in {}: {} bought, {} used as input",
-                              data.sectors[j], data.countries[n], data.expenditure[worst], used_as_input(data, n, j)));
+                              data.sectors[j], data.countries[n], data.expenditure[worst], data.used_as_input(n, j)));
   }
   for (double& share : data.alpha) share = std::max(share, 0.0);
   return {};
 }
 
 }  // namespace
+
+double DataSet::used_as_input(std::size_t n, std::size_t j) const {
+  double used = 0;
+  for (std::size_t k = 0; k < sector_count(); ++k) {
+    used += gamma[input(n, j, k)] * (1 - beta[cell(n, k)]) * output[cell(n, k)];
+  }
+  return used;
+}
 
 Result<std::size_t> DataSet::find_country(const std::string& code) const { return find(countries, code, "country"); }
 

@@ -59,6 +59,8 @@ struct DataSet {
     return (n * sector_count() + j) * sector_count() + k;
   }
 
+  double used_as_input(std::size_t n, std::size_t j) const;  // of sector j by all sectors of n; derived
+
   Result<std::size_t> find_country(const std::string& code) const;
   Result<std::size_t> find_sector(const std::string& code) const;
   Result<const Elasticities*> find_elasticities(const std::string& set) const;  // empty: the default

@@ -13,7 +13,6 @@ namespace trilat::economy {
 namespace {
 
 constexpr double kPathTolerance = 1e-12;
-constexpr double kLinearTolerance = 1e-13;
 
 using numerics::Vector;
 

@@ -7,7 +7,6 @@
 namespace trilat::economy {
 namespace {
 
-constexpr double kLinearTolerance = 1e-13;
 constexpr double kAccepted = 1e-9;
 
 using numerics::Vector;

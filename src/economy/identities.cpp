@@ -40,14 +40,6 @@ void each_cell(const DataSet& data, Look look) {
   }
 }
 
-double used_as_input(const DataSet& data, std::size_t n, std::size_t j) {
-  double used = 0;
-  for (std::size_t k = 0; k < data.sector_count(); ++k) {
-    used += data.gamma[data.input(n, j, k)] * (1 - data.beta[data.cell(n, k)]) * data.output[data.cell(n, k)];
-  }
-  return used;
-}
-
 Identity stated_output(const DataSet& data) {
   Gauge gauge("gross output as stated = sum of sales");
   each_cell(data, [&](std::size_t n, std::size_t j, std::size_t cell) {
@@ -61,7 +53,7 @@ Identity stated_output(const DataSet& data) {
 Identity goods_market(const DataSet& data) {
   Gauge gauge("expenditure = intermediate use + final demand");
   each_cell(data, [&](std::size_t n, std::size_t j, std::size_t cell) {
-    const double used = used_as_input(data, n, j), wanted = data.alpha[cell] * data.income[n];
+    const double used = data.used_as_input(n, j), wanted = data.alpha[cell] * data.income[n];
     gauge.look(data.expenditure[cell] - used - wanted, std::max({data.expenditure[cell], used, std::abs(wanted)}),
                [&] { return place(data, n, j); });
   });
@@ -101,9 +93,9 @@ Identity final_demand(const DataSet& data) {
   Gauge gauge("final demand is not negative");
   each_cell(data, [&](std::size_t n, std::size_t j, std::size_t cell) {
     const double wanted = data.alpha[cell] * data.income[n];
-    gauge.look(std::min(wanted, 0.0), std::max(data.expenditure[cell], used_as_input(data, n, j)), [&] {
+    gauge.look(std::min(wanted, 0.0), std::max(data.expenditure[cell], data.used_as_input(n, j)), [&] {
       return fmt::format("{}: {} bought, {} used as input", place(data, n, j), data.expenditure[cell],
-                         used_as_input(data, n, j));
+                         data.used_as_input(n, j));
     });
   });
   return gauge.found();

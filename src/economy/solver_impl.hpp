@@ -9,6 +9,8 @@
 
 namespace trilat::economy {
 
+inline constexpr double kLinearTolerance = 1e-13;  // of the one solve of a derivative
+
 // Final shares of households and government, [n][j].
 struct Baskets {
   std::vector<double> household, government;

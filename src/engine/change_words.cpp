@@ -236,12 +236,6 @@ std::string sentence(const LawChange& change) {
   return change.heading.empty() ? change.words : change.heading + " " + change.words;
 }
 
-void write_texts(io::JsonWriter& json, const std::vector<std::string>& texts) {
-  json.begin_array();
-  for (const std::string& text : texts) json.value(text);
-  json.end();
-}
-
 void write_members(io::JsonWriter& json, const LawChange& change) {
   json.field("kind", change.kind).field("since", change.since.to_string());
   json.field("authority", change.authority).field("authority_title", change.authority_title);
@@ -252,7 +246,7 @@ void write_members(io::JsonWriter& json, const LawChange& change) {
                                    {"codes_added", &change.codes_added},
                                    {"codes_removed", &change.codes_removed}}) {
     json.key(key);
-    write_texts(json, *texts);
+    write(json, *texts);
   }
   json.field("citation", change.citation).field("grade", std::string(1, change.grade)).field("note", change.note);
 }

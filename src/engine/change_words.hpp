@@ -16,6 +16,5 @@ std::string sentence(const LawChange& change);
 
 // The members of a change, into an open object.
 void write_members(io::JsonWriter& json, const LawChange& change);
-void write_texts(io::JsonWriter& json, const std::vector<std::string>& texts);
 
 }  // namespace trilat

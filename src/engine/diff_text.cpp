@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/unique.hpp"
 #include "engine/change_words.hpp"
 #include "io/csv.hpp"
 #include "trilat/diff.hpp"
@@ -43,18 +44,14 @@ bool one_entry(const LawChange& a, const LawChange& b) {
          a.codes_removed == b.codes_removed;
 }
 
-void add_unique(std::vector<std::string>& texts, const std::string& text) {
-  if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
-}
-
 std::vector<Entry> merged(const std::vector<const LawChange*>& changes) {
   std::vector<Entry> entries;
   for (const LawChange* change : changes) {
     const auto same = std::find_if(entries.begin(), entries.end(),
                                    [&](const Entry& entry) { return one_entry(*entry.change, *change); });
     Entry& entry = same == entries.end() ? entries.emplace_back(Entry{change, {}, {}}) : *same;
-    add_unique(entry.headings, change->heading);
-    add_unique(entry.sentences, change->words);
+    core::add_unique(entry.headings, change->heading);
+    core::add_unique(entry.sentences, change->words);
   }
   return entries;
 }
@@ -159,7 +156,7 @@ std::string to_json(const DiffResult& result) {
   io::JsonWriter json;
   json.begin_object().field("to", result.to).field("from", result.from).field("hs", result.hs);
   json.field("before", result.before.to_string()).field("after", result.after.to_string()).key("known_on");
-  write_texts(json, result.known_on);
+  write(json, result.known_on);
   json.key("changes").begin_array();
   for (const LawChange& change : result.changes) {
     json.begin_object();

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/country_words.hpp"
+#include "core/unique.hpp"
 #include "engine/impl.hpp"
 #include "engine/parameter.hpp"
 
@@ -13,10 +14,6 @@ namespace trilat {
 namespace {
 
 constexpr int kSubheadingDigits = 6;
-
-void add_unique(std::vector<std::string>& texts, const std::string& text) {
-  if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
-}
 
 // The lines of the importer that the good may fall in: its own code, else the given one, else all of its subheading.
 Result<std::vector<HsCode>> lines_of(const law::RuleBase& rules, const DutyTableParams& params, HsCode asked,
@@ -45,7 +42,7 @@ void take_in(DutyTableDuty& sum, const DutyResult& line, bool first_held) {
   sum.duty_max = first_held ? line.high.duty : std::max(sum.duty_max, line.high.duty);
   sum.bounded = sum.bounded && line.bounded;
   sum.grade = std::max(sum.grade, weakest_grade(line));
-  for (const DutyQuestion& question : line.questions) add_unique(sum.questions, question.question);
+  for (const DutyQuestion& question : line.questions) core::add_unique(sum.questions, question.question);
 }
 
 DutyTableDuty combined(const std::vector<DutyResult>& lines) {
@@ -54,8 +51,8 @@ DutyTableDuty combined(const std::vector<DutyResult>& lines) {
   std::size_t prohibited = 0, held = 0;
   bool open = false;
   for (const DutyResult& line : lines) {
-    for (const std::string& reason : line.not_loaded) add_unique(sum.reasons, reason);
-    for (const std::string& reason : line.prohibited) add_unique(sum.reasons, reason);
+    for (const std::string& reason : line.not_loaded) core::add_unique(sum.reasons, reason);
+    for (const std::string& reason : line.prohibited) core::add_unique(sum.reasons, reason);
     if (line.status == DutyStatus::kNotLoaded) ++sum.not_held;
     if (line.status == DutyStatus::kProhibited) ++prohibited;
     if (line.status == DutyStatus::kNotLoaded || line.status == DutyStatus::kProhibited) continue;

@@ -10,7 +10,7 @@ namespace trilat {
 namespace {
 
 constexpr std::size_t kReasonsShown = 3;
-constexpr std::size_t kCodesShown = 4;
+constexpr std::size_t kCodesInCell = 4;
 
 std::string percent(Money duty, Money value) {
   const double share = 100 * duty.to_double() / value.to_double();
@@ -22,7 +22,7 @@ std::string percent(Money duty, Money value) {
 
 std::string codes_of(const DutyTableRow& row) {
   if (row.codes.size() == 1) return row.codes.front();
-  const std::size_t shown = std::min(row.codes.size(), kCodesShown);
+  const std::size_t shown = std::min(row.codes.size(), kCodesInCell);
   return fmt::format("{} lines ({}{}), the least and the greatest of them", row.codes.size(),
                      fmt::join(row.codes.begin(), row.codes.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
                      shown < row.codes.size() ? ", ..." : "");
@@ -64,12 +64,6 @@ std::string notes_of(const DutyTableRow& row) {
   if (reasons.size() > kReasonsShown) text += fmt::format("    and {} more\n", reasons.size() - kReasonsShown);
   for (const std::string& question : questions) text += fmt::format("    open: {}\n", question);
   return text + fmt::format("    weakest source: {}\n", grade);
-}
-
-void write(io::JsonWriter& json, const std::vector<std::string>& texts) {
-  json.begin_array();
-  for (const std::string& text : texts) json.value(text);
-  json.end();
 }
 
 void write(io::JsonWriter& json, const DutyTableDuty& duty) {

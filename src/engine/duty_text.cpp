@@ -156,12 +156,6 @@ void write(io::JsonWriter& json, const DutyOutcome& outcome) {
   json.end().end();
 }
 
-void write(io::JsonWriter& json, const std::vector<std::string>& texts) {
-  json.begin_array();
-  for (const std::string& text : texts) json.value(text);
-  json.end();
-}
-
 }  // namespace
 
 std::string to_text(const DutyResult& result) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/unique.hpp"
 #include "engine/impl.hpp"
 #include "engine/parameter.hpp"
 #include "law/asked.hpp"
@@ -31,17 +32,13 @@ FactMatter described(const law::AskedFact& asked) {
   return matter;
 }
 
-void add_unique(std::vector<std::string>& texts, std::string text) {
-  if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
-}
-
 std::vector<std::string> shares_to_try(const law::AskedFact& asked) {
   std::vector<std::string> texts = {"0%", "100%"};
   for (const law::FactValue& literal : asked.literals) {
     if (asked.fact->kind == law::FactKind::kContent && !literal.is_share) continue;
     for (const std::int64_t step : {-1, 0, 1}) {
       const Rate share = Rate::from_raw(std::clamp<std::int64_t>(literal.share.raw() + step, 0, Rate::kScale));
-      add_unique(texts, share.to_percent_string());
+      core::add_unique(texts, share.to_percent_string());
     }
   }
   return texts;
@@ -57,12 +54,12 @@ std::vector<std::string> answers_to_try(const law::AskedFact& asked) {
     case law::FactKind::kContent: return shares_to_try(asked);
     case law::FactKind::kRate: return {};  // what it adds is the rate itself
     case law::FactKind::kCountry:
-      for (const law::FactValue& literal : asked.literals) add_unique(texts, literal.country.to_string());
+      for (const law::FactValue& literal : asked.literals) core::add_unique(texts, literal.country.to_string());
       texts.emplace_back("other");
       break;
     case law::FactKind::kDate:
       for (const law::FactValue& literal : asked.literals) {
-        for (const int days : {-1, 0, 1}) add_unique(texts, literal.date.plus_days(days).to_string());
+        for (const int days : {-1, 0, 1}) core::add_unique(texts, literal.date.plus_days(days).to_string());
       }
       break;
   }

@@ -83,7 +83,7 @@ std::string to_json(const FactsResult& result) {
   for (const FactMatter& fact : result.facts) {
     json.begin_object().field("name", fact.name).field("kind", fact.kind).field("question", fact.question);
     json.key("choices");
-    write_texts(json, fact.choices);
+    write(json, fact.choices);
     json.field("unsaid", fact.unsaid);
     if (!result.all)
       json.field("said", !fact.unsaid_here).field("open", fact.open).field("at_stake", fact.at_stake.to_string());

@@ -184,7 +184,7 @@ void write(io::JsonWriter& json, const NegotiateCase& entry) {
 }
 
 template <class Entry>
-void write_all(io::JsonWriter& json, const char* key, const std::vector<Entry>& entries) {
+void write_entries(io::JsonWriter& json, const char* key, const std::vector<Entry>& entries) {
   json.key(key).begin_array();
   for (const Entry& entry : entries) write(json, entry);
   json.end();
@@ -221,17 +221,17 @@ std::string to_json(const NegotiateResult& result) {
     json.begin_object().key("code").value(result.players[p]).key("base_income").value(result.base_income[p]).end();
   }
   json.end();
-  write_all(json, "structures", result.structures);
+  write_entries(json, "structures", result.structures);
   json.key("exits").begin_array();
   for (const NegotiateExit& exit : result.exits) {
     json.begin_object().key("player").value(exit.player).key("from").value(exit.from).key("to").value(exit.to);
     json.key("gain_pct").value(exit.gain_pct).key("gain_musd").value(exit.gain_musd).end();
   }
   json.end();
-  write_all(json, "deviations", result.deviations);
+  write_entries(json, "deviations", result.deviations);
   json.key("deals");
   write_deals(json, result.deals);
-  write_all(json, "cases", result.cases);
+  write_entries(json, "cases", result.cases);
   json.key("data_hash").value(result.data_hash).end();
   return json.finish().value_or("");
 }

@@ -89,9 +89,8 @@ std::string evidence_text(const OriginResult& result) {
 }
 
 void strings(io::JsonWriter& json, const char* key, const std::vector<std::string>& texts) {
-  json.key(key).begin_array();
-  for (const std::string& text : texts) json.value(text);
-  json.end();
+  json.key(key);
+  write(json, texts);
 }
 
 void write_step(io::JsonWriter& json, const OriginStep& step) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/country_words.hpp"
+#include "core/unique.hpp"
 #include "engine/parameter.hpp"
 #include "engine/quota_level.hpp"
 #include "trilat/quota.hpp"
@@ -141,11 +142,6 @@ void name_part(DutyOutcome& outcome, const char* part) {
   for (EntryLine& line : outcome.lines) line.part = line.part.empty() ? part : fmt::format("{}, {}", part, line.part);
 }
 
-void add_unique(std::vector<std::string>& texts, const std::vector<std::string>& more) {
-  for (const std::string& text : more)
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
-}
-
 void add(std::vector<DutyQuestion>& questions, const std::vector<DutyQuestion>& more) {
   for (const DutyQuestion& question : more) {
     const auto known = std::find_if(questions.begin(), questions.end(),
@@ -207,11 +203,11 @@ DutyResult joined(DutyResult within, const DutyResult& over_quota) {
     within.status = unheld ? DutyStatus::kNotLoaded : DutyStatus::kRange;
   }
   add(within.questions, over.questions);
-  add_unique(within.assumed, over.assumed);
-  add_unique(within.prohibited, over.prohibited);
-  add_unique(within.not_loaded, over.not_loaded);
-  add_unique(within.unpriced, over.unpriced);
-  add_unique(within.warnings, over.warnings);
+  core::add_all_unique(within.assumed, over.assumed);
+  core::add_all_unique(within.prohibited, over.prohibited);
+  core::add_all_unique(within.not_loaded, over.not_loaded);
+  core::add_all_unique(within.unpriced, over.unpriced);
+  core::add_all_unique(within.warnings, over.warnings);
   return within;
 }
 

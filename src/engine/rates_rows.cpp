@@ -11,7 +11,6 @@ namespace {
 constexpr double kMillion = 1e6;
 constexpr double kPercent = 100;
 constexpr int kCodeDigits = 8;
-constexpr int kFirstApart = 98;
 
 double percent(double part, double whole) { return whole > 0 ? kPercent * part / whole : 0; }
 
@@ -100,7 +99,7 @@ std::vector<HsCode> codes_of(const law::RuleBase& rules, const pack::TradeData& 
       if (row.code.length() >= kCodeDigits) codes.insert(row.code.prefix(kCodeDigits));
     }
   }
-  std::erase_if(codes, [](HsCode code) { return code.chapter() >= kFirstApart; });
+  std::erase_if(codes, [](HsCode code) { return code.chapter() >= core::kFirstChapterApart; });
   return {codes.begin(), codes.end()};
 }
 

@@ -102,9 +102,9 @@ void write_row(io::JsonWriter& json, const TimelineRow& row) {
   json.key("high");
   write_charges(json, row.high);
   json.key("open");
-  write_texts(json, row.open);
+  write(json, row.open);
   json.key("reasons");
-  write_texts(json, row.reasons);
+  write(json, row.reasons);
   json.key("causes").begin_array();
   for (const TimelineCause& cause : row.causes) {
     json.begin_object().field("decisive", cause.decisive);

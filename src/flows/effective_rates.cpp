@@ -9,10 +9,9 @@
 namespace trilat::flows {
 namespace {
 
-constexpr int kFirstApart = 98;
 constexpr int kShortest = 4;  // digits that may stand for a code that the schedule lacks
 
-bool is_apart(HsCode code) { return code.chapter() >= kFirstApart; }
+bool is_apart(HsCode code) { return code.chapter() >= core::kFirstChapterApart; }
 
 double observed(const ImportRow& row) { return row.value > 0 ? row.duty / row.value : 0; }
 

@@ -8,7 +8,6 @@
 namespace trilat::flows {
 namespace {
 
-constexpr int kFirstApart = 98;
 constexpr int kChapters = 97;
 constexpr const char* kApart = "apart";
 constexpr const char* kUnmapped = "UNMAPPED";
@@ -23,7 +22,7 @@ Grouping group_rows(const Imports& imports, const std::vector<int>& partners, st
   made.first.push_back(0);
   for (const ImportRow& row : imports.rows) {
     const bool wanted = partners.empty() || std::find(partners.begin(), partners.end(), row.partner) != partners.end();
-    if (wanted && row.code.chapter() >= kFirstApart) {
+    if (wanted && row.code.chapter() >= core::kFirstChapterApart) {
       made.entries.push_back({made.apart(), 1});
     } else if (wanted) {
       add_row(row, made.entries);

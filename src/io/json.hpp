@@ -88,4 +88,6 @@ class JsonWriter {
   std::string misuse_;
 };
 
+void write(JsonWriter& json, const std::vector<std::string>& texts);  // as an array
+
 }  // namespace trilat::io

@@ -191,4 +191,10 @@ Result<std::string> JsonWriter::finish() const {
   return style_ == Style::kPretty ? text_ + '\n' : text_;
 }
 
+void write(JsonWriter& json, const std::vector<std::string>& texts) {
+  json.begin_array();
+  for (const std::string& text : texts) json.value(text);
+  json.end();
+}
+
 }  // namespace trilat::io

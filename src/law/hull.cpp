@@ -4,14 +4,10 @@
 
 #include <algorithm>
 
+#include "core/unique.hpp"
+
 namespace trilat::law {
 namespace {
-
-template <class T>
-void add_unique(std::vector<T>& into, const std::vector<T>& more) {
-  for (const T& each : more)
-    if (std::find(into.begin(), into.end(), each) == into.end()) into.push_back(each);
-}
 
 AssessmentStatus status_of(const std::vector<CodeAssessment>& codes, bool one_total) {
   const auto all = [&](AssessmentStatus status) {
@@ -78,8 +74,8 @@ Assessment hull(const std::vector<CodeAssessment>& codes) {
     if (one.high.total() > all.high.total()) all.high = one.high;
     all.bounded = all.bounded && one.bounded;
     for (const OpenFact& fact : one.open) add_question(all.open, fact);
-    add_unique(all.assumed, one.assumed);
-    add_unique(all.warnings, one.warnings);
+    core::add_all_unique(all.assumed, one.assumed);
+    core::add_all_unique(all.warnings, one.warnings);
   }
   all.status = status_of(codes, all.low.total() == all.high.total());
   if (!question.at_stake.is_zero()) all.open.push_back(question);

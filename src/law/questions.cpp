@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "core/unique.hpp"
+
 namespace trilat::law {
 namespace {
-
-void add_unique(std::vector<FactValue>& values, FactValue value) {
-  if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
-}
 
 // What the conditions in play compare the fact with.
 std::vector<FactValue> literals_of(const Case& subject, int fact) {
@@ -38,7 +36,7 @@ std::vector<FactValue> choices(const FactDefinition& definition) {
 
 std::vector<FactValue> countries(const std::vector<FactValue>& literals) {
   std::vector<FactValue> values;
-  for (const FactValue& literal : literals) add_unique(values, literal);
+  for (const FactValue& literal : literals) core::add_unique(values, literal);
   FactValue other;
   other.other_country = true;
   values.push_back(other);
@@ -51,7 +49,7 @@ std::vector<FactValue> dates(const std::vector<FactValue>& literals) {
     for (const int days : {-1, 0, 1}) {
       FactValue value;
       value.date = literal.date.plus_days(days);
-      add_unique(values, value);
+      core::add_unique(values, value);
     }
   }
   return values;
@@ -62,7 +60,7 @@ std::vector<FactValue> shares(const std::vector<FactValue>& literals) {
   const auto add = [&](std::int64_t raw) {
     FactValue value;
     value.share = Rate::from_raw(std::clamp<std::int64_t>(raw, 0, Rate::kScale));
-    add_unique(values, value);
+    core::add_unique(values, value);
   };
   add(0);
   add(Rate::kScale);

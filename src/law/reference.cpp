@@ -6,7 +6,6 @@ namespace trilat::law {
 namespace {
 
 constexpr int kGroupDigits = 6;
-constexpr int kSubheadingDigits = 8;
 
 // The six digits that both ends of "See 9823.01.01-9823.01.07" begin with; nothing for other words.
 std::optional<HsCode> group_of(std::string_view text) {
@@ -16,7 +15,7 @@ std::optional<HsCode> group_of(std::string_view text) {
   const auto dash = range.find('-');
   const auto first = HsCode::parse_printed(range.substr(0, dash));
   const auto last = dash == std::string_view::npos ? first : HsCode::parse_printed(range.substr(dash + 1));
-  if (!first || !last || first->length() < kSubheadingDigits || last->length() < kSubheadingDigits) return std::nullopt;
+  if (!first || !last || first->length() < kRateLineDigits || last->length() < kRateLineDigits) return std::nullopt;
   if (first->prefix(kGroupDigits) != last->prefix(kGroupDigits)) return std::nullopt;
   return first->prefix(kGroupDigits);
 }
@@ -41,12 +40,12 @@ std::optional<Referred> follow_reference(const Schedule& schedule, const std::ve
   const bool free = rule->free_origins.contains(origin);
   Referred found;
   for (const ScheduleRow& row : schedule.rows_under(*group)) {
-    if (!row.effect.contains(date) || row.code.length() != kSubheadingDigits) continue;
+    if (!row.effect.contains(date) || row.code.length() != kRateLineDigits) continue;
     const auto rate = special_rate(row.special, programmes);
     if (!rate) continue;
     const std::string suffix = row.code.to_string().substr(kGroupDigits);
     if (suffix == (free ? rule->free_suffix : rule->quota_suffix)) found.within = {row.code, *rate};
-    if (!free && code.length() >= kSubheadingDigits && names(row.description, code.prefix(kSubheadingDigits)))
+    if (!free && code.length() >= kRateLineDigits && names(row.description, code.prefix(kRateLineDigits)))
       found.over = {row.code, *rate};
   }
   if (!found.within || (!free && !found.over)) return std::nullopt;

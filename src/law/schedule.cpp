@@ -13,7 +13,6 @@ using Rows = std::vector<ScheduleRow>;
 using RowIterator = Rows::const_iterator;
 
 constexpr int kHeadingDigits = 4;
-constexpr int kSubheadingDigits = 8;
 constexpr std::size_t kCodesShown = 8;
 constexpr std::size_t kLongestProgramme = 5;
 

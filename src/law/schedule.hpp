@@ -13,6 +13,8 @@
 
 namespace trilat::law {
 
+inline constexpr int kRateLineDigits = 8;  // of the lines that carry a rate
+
 // A row as printed during `effect`. A row whose rate columns are empty inherits those of the nearest
 // shorter code above it; units stand on the most detailed rows.
 struct ScheduleRow {

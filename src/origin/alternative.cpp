@@ -11,13 +11,10 @@
 #include "origin/de_minimis.hpp"
 #include "origin/quantity_test.hpp"
 #include "origin/shift.hpp"
+#include "origin/working.hpp"
 
 namespace trilat::origin {
 namespace {
-
-void append(std::vector<Question>& to, const std::vector<Question>& from) {
-  to.insert(to.end(), from.begin(), from.end());
-}
 
 // Materials that are alike in what the change looks at share one step.
 using Likeness = std::tuple<HsCode, std::string, int, std::vector<HsCode>>;

@@ -11,18 +11,16 @@
 #include "origin/sets.hpp"
 #include "origin/shift.hpp"
 #include "origin/vehicle.hpp"
+#include "origin/working.hpp"
 
 namespace trilat::origin {
 namespace {
 
-void append(std::vector<Step>& to, const std::vector<Step>& from) { to.insert(to.end(), from.begin(), from.end()); }
 void append(std::vector<Question>& to, const std::vector<Question>& from) {
   for (const Question& question : from) {
     if (std::find(to.begin(), to.end(), question) == to.end()) to.push_back(question);
   }
 }
-
-bool among(const CodeRanges& ranges, HsCode code) { return any_contains(ranges, code) == Verdict::kPass; }
 
 // "8708.94/3/2023-07-01": the codes, the alternative and the first day of a rule, as an override names it.
 std::string override_key(const Rule& rule) {

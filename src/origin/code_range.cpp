@@ -49,6 +49,8 @@ Verdict any_contains(const CodeRanges& ranges, HsCode code) {
   return found;
 }
 
+bool among(const CodeRanges& ranges, HsCode code) { return any_contains(ranges, code) == Verdict::kPass; }
+
 std::string to_string(const CodeRanges& ranges) {
   std::string text;
   for (const CodeRange& range : ranges) text += (text.empty() ? "" : ", ") + range.to_string();

@@ -28,6 +28,7 @@ using CodeRanges = std::vector<CodeRange>;
 
 Result<CodeRanges> parse_ranges(std::string_view text);  // separated by blanks; may be empty
 Verdict any_contains(const CodeRanges& ranges, HsCode code);
-std::string to_string(const CodeRanges& ranges);  // "8466.93.15, 8537.10"
+bool among(const CodeRanges& ranges, HsCode code);  // certainly: any_contains() says pass
+std::string to_string(const CodeRanges& ranges);    // "8466.93.15, 8537.10"
 
 }  // namespace trilat::origin

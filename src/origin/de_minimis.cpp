@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "core/text.hpp"
+#include "origin/rational.hpp"
 
 namespace trilat::origin {
 namespace {
 
-constexpr long kPercent = 100;
 constexpr int kSubheading = 6;
 
 Rational share(const Rational& part, const Rational& whole) { return part / whole * Rational(kPercent); }
@@ -22,8 +22,6 @@ Step limit_step(std::string what, std::string reference, const Rational& percent
                             percent <= limit ? "to spare" : "too many");
   return step;
 }
-
-bool among(const CodeRanges& ranges, HsCode code) { return any_contains(ranges, code) == Verdict::kPass; }
 
 DeMinimisFinding unavailable(std::string why, std::string reference) {
   DeMinimisFinding finding;

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "origin/rational.hpp"
+
 namespace trilat::origin {
 namespace {
 
 constexpr int kCents = 2;
-constexpr long kPercent = 100;
 
 Result<Rational> yield_at(const std::map<Rational, Rational>& yields, const Rational& maturity) {
   if (yields.empty()) return bad_input("no yields of government debt are given", "give them by years");

@@ -12,7 +12,6 @@
 namespace trilat::origin {
 namespace {
 
-bool among(const CodeRanges& ranges, HsCode code) { return any_contains(ranges, code) == Verdict::kPass; }
 bool same(const std::string& a, const std::string& b) { return core::to_lower(a) == core::to_lower(b); }
 
 // Whether a note speaks of the material: by its code, its kind, or both; unknown while the kind is not said.

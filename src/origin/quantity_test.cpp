@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/text.hpp"
 #include "origin/applies.hpp"
 
 namespace trilat::origin {
@@ -11,11 +12,6 @@ namespace {
 
 constexpr long kNine = 9;
 constexpr long kFewest = 3;
-
-std::string spoken(std::string name) {
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
-}
 
 // Nothing where the fact is not stated or is no number.
 std::optional<Rational> number_of(const Product& product, const std::string& fact, const std::string& question,
@@ -59,13 +55,14 @@ Verdict quantity_test(const Product& product, const QuantityTest& test, std::vec
     step.what = "Number of non-originating printed circuit assemblies";
     verdict = count_test(product, test, step, open);
   } else {
-    step.what = fmt::format("{} by {}: {}, {} {} %", spoken(test.fact), test.basis, spoken(test.within),
+    step.what = fmt::format("{} by {}: {}, {} {} %", core::spoken(test.fact), test.basis, core::spoken(test.within),
                             test.at_least ? "at least" : "at most", test.limit.to_string());
     const auto share = number_of(
         product, test.fact,
-        fmt::format("What percent by {} is '{}' {}?", test.basis, spoken(test.fact), spoken(test.within)), open);
+        fmt::format("What percent by {} is '{}' {}?", test.basis, core::spoken(test.fact), core::spoken(test.within)),
+        open);
     if (share) {
-      step.inputs = {{spoken(test.fact), share->to_string() + " %"}};
+      step.inputs = {{core::spoken(test.fact), share->to_string() + " %"}};
       verdict = verdict_of(test.at_least ? *share >= test.limit : *share <= test.limit);
       step.margin =
           fmt::format("{} points {}", (*share > test.limit ? *share - test.limit : test.limit - *share).to_decimal(2),

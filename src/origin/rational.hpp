@@ -12,6 +12,8 @@
 
 namespace trilat::origin {
 
+inline constexpr long kPercent = 100;
+
 enum class Rounding { kHalfUp, kTruncate };
 
 class Rational {

@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "core/text.hpp"
+
 namespace trilat::origin {
 namespace {
 
@@ -31,11 +33,6 @@ constexpr std::array kChanges{
 const Named& named(Change change) { return kChanges[static_cast<std::size_t>(change)]; }
 
 // A name as words.
-std::string spoken(std::string name) {
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
-}
-
 std::string groups_text(const std::vector<CodeRanges>& groups) {
   std::string text;
   for (const CodeRanges& group : groups) text += (text.empty() ? "(" : ", (") + to_string(group) + ")";
@@ -91,8 +88,8 @@ std::string Rule::to_string() const {
     text += fmt::format("; regional value content of {} % (net cost)", nc->to_string());
   for (const QuantityTest& test : quantities) {
     text += test.count() ? "; a limit on the number of non-originating assemblies"
-                         : fmt::format("; {} {} by {} {} {} %", spoken(test.fact), spoken(test.within), test.basis,
-                                       test.at_least ? "at least" : "at most", test.limit.to_string());
+                         : fmt::format("; {} {} by {} {} {} %", core::spoken(test.fact), core::spoken(test.within),
+                                       test.basis, test.at_least ? "at least" : "at most", test.limit.to_string());
   }
   if (!process.empty()) text += "; " + process;
   if (assembled)

@@ -2,14 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "origin/rational.hpp"
 #include "origin/value_content.hpp"
 
 namespace trilat::origin {
-namespace {
-
-constexpr long kPercent = 100;
-
-}  // namespace
+namespace {}  // namespace
 
 SetFinding set_test(const Provisions& provisions, const Rational& value, const Rational& non_originating) {
   SetFinding finding;

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "origin/rational.hpp"
+
 namespace trilat::origin {
 namespace {
-
-constexpr long kPercent = 100;
 
 // Materials of the bill that make part of the total cost: what was bought, and what went into what was made.
 void add_materials(const std::vector<Input>& inputs, Rational& sum, std::vector<Question>& missing) {

@@ -6,12 +6,12 @@
 
 #include "origin/applies.hpp"
 #include "origin/automotive_part.hpp"
+#include "origin/rational.hpp"
 #include "origin/value_content.hpp"
 
 namespace trilat::origin {
 namespace {
 
-constexpr long kPercent = 100;
 constexpr int kYear = 12;
 constexpr const char* kSuperCore = "A.2";
 

@@ -31,4 +31,9 @@ struct Question {
   friend bool operator==(const Question&, const Question&) = default;
 };
 
+template <class Entry>  // Step or Question
+void append(std::vector<Entry>& to, const std::vector<Entry>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
 }  // namespace trilat::origin

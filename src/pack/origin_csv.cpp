@@ -24,7 +24,7 @@ const io::CsvColumns kRuleColumns{
     .allow_others = false};
 constexpr long kHundred = 100;
 
-Result<CodeRanges> ranges_at(const io::CsvRow& row, std::string_view column) {
+Result<CodeRanges> ranges_in(const io::CsvRow& row, std::string_view column) {
   return row.placed(column, origin::parse_ranges(row[column]));
 }
 
@@ -92,11 +92,11 @@ Status read_change(const io::CsvRow& row, Rule& rule) {
   if (!row["also_change"].empty()) {
     TRILAT_TRY(rule.also_change, row.placed("also_change", origin::parse_change(row["also_change"])));
   }
-  TRILAT_TRY(rule.from, ranges_at(row, "from"));
+  TRILAT_TRY(rule.from, ranges_in(row, "from"));
   TRILAT_TRY(rule.from_groups, groups_at(row, "from_groups"));
-  TRILAT_TRY(rule.also_from, ranges_at(row, "also_from"));
-  TRILAT_TRY(rule.inside, ranges_at(row, "inside"));
-  TRILAT_TRY(rule.except, ranges_at(row, "except"));
+  TRILAT_TRY(rule.also_from, ranges_in(row, "also_from"));
+  TRILAT_TRY(rule.inside, ranges_in(row, "inside"));
+  TRILAT_TRY(rule.except, ranges_in(row, "except"));
   TRILAT_TRY(rule.except_groups, groups_at(row, "except_groups"));
   if (rule.change == origin::Change::kSpecified && rule.from.empty() && rule.from_groups.empty())
     return row.refuse("from", "a change from named codes names none", "give them in 'from' or 'from_groups'");
@@ -125,7 +125,7 @@ Result<Rule> read_rule(const io::CsvRow& row) {
   rule.trade = sorted_pair(row["trade"]);
   rule.use = row["use"];
   rule.goods = row["goods"];
-  TRILAT_TRY(rule.not_goods, ranges_at(row, "not_goods"));
+  TRILAT_TRY(rule.not_goods, ranges_in(row, "not_goods"));
   TRILAT_CHECK(read_when(row, rule));
   TRILAT_CHECK(read_change(row, rule));
   TRILAT_TRY(rule.tv, percent_at(row, "tv"));

@@ -11,7 +11,7 @@ namespace {
 
 using namespace report;
 
-std::string goods_table(const BriefResult& brief) {
+std::string goods_lines(const BriefResult& brief) {
   std::string text = fmt::format("Duty into {} in US dollars\n\n", country_name(brief.importer));
   text += fmt::format("{:<44} {:<7} {:>8}  {:>17}  {:>17}\n", "", "from", "value", "without claim", "with USMCA claim");
   for (const BriefGood& good : brief.goods) {
@@ -48,7 +48,7 @@ std::string effect_table(const SimulateResult& effect) {
 
 std::string to_text(const BriefResult& brief) {
   std::string text = fmt::format("North American tariffs on {}\n\n", long_date(brief.date));
-  text += goods_table(brief) + three_sides_text(brief);
+  text += goods_lines(brief) + three_sides_text(brief);
   text += "\nWhat tariff changes do to the economies, against the trade and tariffs of 2024, in the long run\n";
   for (const SimulateResult& effect : brief.effects) text += effect_table(effect);
   text += game_text(brief);

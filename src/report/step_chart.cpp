@@ -11,7 +11,7 @@ namespace trilat::report {
 namespace {
 
 // In units of the view box, which is half as wide as a phone's page.
-constexpr double kWidth = 240;
+constexpr double kStepWidth = 240;
 constexpr double kLeft = 30, kRight = 34, kTop = 18, kHeight = 80, kBottom = 16;
 
 struct Frame {
@@ -20,7 +20,7 @@ struct Frame {
   double x(Date day) const {
     const double days = std::max(1, chart.until.days_since_1970() - chart.from.days_since_1970());
     const double at = std::clamp<double>(day.days_since_1970() - chart.from.days_since_1970(), 0, days);
-    return kLeft + at / days * (kWidth - kLeft - kRight);
+    return kLeft + at / days * (kStepWidth - kLeft - kRight);
   }
   double y(double value) const { return kTop + kHeight * (1 - value / chart.high); }
 };
@@ -44,7 +44,7 @@ std::string axes(const Frame& frame) {
   std::string svg;
   for (const double value : {0.0, frame.chart.high / 2, frame.chart.high}) {
     svg += fmt::format("<line x1=\"{0:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\" class=\"grid\"/>", kLeft,
-                       kWidth - kRight, frame.y(value));
+                       kStepWidth - kRight, frame.y(value));
     svg += text(kLeft - 3, frame.y(value) + 3, "end", fmt::format("{:g}", value));
   }
   for (int year = frame.chart.from.year(); year <= frame.chart.until.year(); ++year) {
@@ -73,9 +73,9 @@ std::string to_svg(const StepChart& chart) {
   body += line(frame, chart.steps, "step");
   if (!chart.steps.empty()) {
     const double last = chart.steps.back().value;
-    body += text(kWidth - kRight + 3, frame.y(last) + 3, "start", fmt::format("{:.1f}", last));
+    body += text(kStepWidth - kRight + 3, frame.y(last) + 3, "start", fmt::format("{:.1f}", last));
   }
-  return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">{}</svg>", kWidth,
+  return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">{}</svg>", kStepWidth,
                      kTop + kHeight + kBottom, escape(chart.title), body);
 }
 

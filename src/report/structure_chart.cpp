@@ -11,7 +11,7 @@ namespace trilat::report {
 namespace {
 
 // In units of the view box, which is as wide as a phone; the page scales it.
-constexpr double kWidth = 360, kBoxWidth = 112, kBoxHeight = 84, kRowGap = 40, kMargin = 4;
+constexpr double kPictureWidth = 360, kBoxWidth = 112, kBoxHeight = 84, kRowGap = 40, kMargin = 4;
 constexpr std::array<int, 8> kRow = {0, 1, 1, 1, 2, 2, 2, 3};
 constexpr std::array<double, 8> kColumn = {1, 0, 1, 2, 0, 1, 2, 1};
 
@@ -21,7 +21,7 @@ struct Point {
 
 // The upper left corner of a box.
 Point corner(std::size_t box) {
-  const double step = (kWidth - 2 * kMargin - kBoxWidth) / 2;
+  const double step = (kPictureWidth - 2 * kMargin - kBoxWidth) / 2;
   return {kMargin + kColumn[box] * step, kMargin + kRow[box] * (kBoxHeight + kRowGap)};
 }
 
@@ -93,7 +93,7 @@ std::string draw(const StructureArrow& arrow) {
   svg += head(end, start);
   if (arrow.label.empty()) return svg;
   const Point at{start.x + (end.x - start.x) * 0.35, start.y + (end.y - start.y) * 0.35 + 3};
-  const bool right = down || at.x < kWidth / 2;  // where there is room beside it
+  const bool right = down || at.x < kPictureWidth / 2;  // where there is room beside it
   return svg + fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"value\" text-anchor=\"{}\">{}</text>",
                            at.x + (right ? 4 : -4), at.y, right ? "start" : "end", escape(arrow.label));
 }
@@ -105,8 +105,8 @@ std::string to_svg(const StructureChart& chart) {
   for (const StructureArrow& arrow : chart.arrows) body += draw(arrow);
   for (std::size_t k = 0; k < chart.boxes.size(); ++k) body += draw(chart.boxes[k], chart.players, corner(k));
   const double height = 4 * kBoxHeight + 3 * kRowGap + 2 * kMargin + 24;
-  return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">{}</svg>", kWidth, height,
-                     escape(chart.title), body);
+  return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">{}</svg>", kPictureWidth,
+                     height, escape(chart.title), body);
 }
 
 }  // namespace trilat::report

@@ -11,7 +11,7 @@
 namespace trilat::economy {
 namespace {
 
-DataSet any_economy() {
+DataSet whole_economy() {
   testing::SmallEconomy wanted;
   wanted.countries = *rc::gen::inRange<std::size_t>(2, 5);
   wanted.sectors = *rc::gen::inRange<std::size_t>(1, 5);
@@ -63,7 +63,7 @@ Grouping joined(const DataSet& pieces) {
 void expect_close(double found, double wanted, double scale) { RC_ASSERT(std::abs(found - wanted) <= 1e-8 * scale); }
 
 RC_GTEST_PROP(Aggregation, pieces_of_a_country_sum_to_the_country, ()) {
-  const DataSet whole = any_economy();
+  const DataSet whole = whole_economy();
   const DataSet pieces = cut(whole, *rc::gen::inRange(5, 95) / 100.0);
   const auto summed = aggregate(pieces, joined(pieces), keep_all(pieces.sectors, pieces.sector_names));
   RC_ASSERT(summed.has_value());
@@ -78,7 +78,7 @@ RC_GTEST_PROP(Aggregation, pieces_of_a_country_sum_to_the_country, ()) {
 }
 
 RC_GTEST_PROP(Aggregation, a_shock_does_to_the_pieces_what_it_does_to_the_whole, ()) {
-  const DataSet whole = any_economy();
+  const DataSet whole = whole_economy();
   const DataSet pieces = cut(whole, *rc::gen::inRange(5, 95) / 100.0);
   const double rate = *rc::gen::inRange(0, 60) / 100.0;
   Shock shock, split;

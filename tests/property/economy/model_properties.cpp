@@ -15,7 +15,7 @@
 namespace trilat::economy {
 namespace {
 
-DataSet any_economy(double tariff) {
+DataSet model_economy(double tariff) {
   testing::SmallEconomy wanted;
   wanted.countries = *rc::gen::inRange<std::size_t>(2, 6);
   wanted.sectors = *rc::gen::inRange<std::size_t>(1, 5);
@@ -47,7 +47,7 @@ DataSet balanced(const DataSet& data) {
 // Homogeneity: with balanced trade a tariff on all imports and a tax on all exports at the same rate differ by the
 // unit of account alone (Lerner 1936).
 RC_GTEST_PROP(Model, a_tariff_on_all_imports_is_a_tax_on_all_exports, ()) {
-  const DataSet data = balanced(any_economy(0));
+  const DataSet data = balanced(model_economy(0));
   const double rate = *rc::gen::inRange(1, 100) / 100.0;
   Policy imports = testing::unchanged(data), exports = imports;
   for (std::size_t j = 0; j < data.sector_count(); ++j) {
@@ -68,7 +68,7 @@ RC_GTEST_PROP(Model, a_tariff_on_all_imports_is_a_tax_on_all_exports, ()) {
 
 // Walras' law: the trade balance of every country follows, though no equation of the solver states it; in every regime.
 RC_GTEST_PROP(Model, trade_balances_are_the_deficits_in_every_regime, ()) {
-  const DataSet data = any_economy(0.3);
+  const DataSet data = model_economy(0.3);
   const auto regimes = testing::regimes();
   const auto& regime = regimes[*rc::gen::inRange<std::size_t>(0, regimes.size())];
   const Equilibrium found = solved(data, testing::mixed_policy(data), regime.options);
@@ -93,7 +93,7 @@ RC_GTEST_PROP(Model, trade_balances_are_the_deficits_in_every_regime, ()) {
 // Autarky of a balanced economy without tariffs has a closed form in the base's home shares (Costinot and
 // Rodriguez-Clare 2014, section 3.4): log P = (I - Gamma^T)^-1 (-log pi_nn / theta), log W = -alpha . log P.
 RC_GTEST_PROP(Model, trade_costs_without_bound_lead_to_autarky, ()) {
-  const DataSet data = balanced(any_economy(0));
+  const DataSet data = balanced(model_economy(0));
   const std::size_t N = data.country_count(), J = data.sector_count();
   Policy policy = testing::unchanged(data);
   for (std::size_t j = 0; j < J; ++j) {
@@ -124,7 +124,7 @@ RC_GTEST_PROP(Model, trade_costs_without_bound_lead_to_autarky, ()) {
 }
 
 RC_GTEST_PROP(Model, the_order_of_sectors_changes_nothing, ()) {
-  const DataSet data = any_economy(0.3);
+  const DataSet data = model_economy(0.3);
   DataSet other = data;
   const std::size_t J = data.sector_count(), last = J - 1;
   std::reverse(other.sectors.begin(), other.sectors.end());

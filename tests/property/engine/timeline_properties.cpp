@@ -8,17 +8,18 @@
 namespace trilat {
 namespace {
 
-const std::vector<const char*> kCodes = {"8703230160", "8708305090", "7208390090", "7601106090", "7308909590",
-                                         "7408116000", "4407120019", "9403409060", "8541420010", "8471500150",
-                                         "0804400040", "3104200010", "6109100012", "7318152095", "8517130000",
-                                         "0402996800", "2203000030", "8704310140", "0207140010"};
-const std::vector<const char*> kOrigins = {"CA", "MX", "CN", "DE", "JP", "GB", "KR", "BR", "IN", "VN", "RU", "CH"};
+const std::vector<const char*> kTimelineCodes = {"8703230160", "8708305090", "7208390090", "7601106090", "7308909590",
+                                                 "7408116000", "4407120019", "9403409060", "8541420010", "8471500150",
+                                                 "0804400040", "3104200010", "6109100012", "7318152095", "8517130000",
+                                                 "0402996800", "2203000030", "8704310140", "0207140010"};
+const std::vector<const char*> kTimelineOrigins = {"CA", "MX", "CN", "DE", "JP", "GB",
+                                                   "KR", "BR", "IN", "VN", "RU", "CH"};
 
 TimelineParams any_good() {
   TimelineParams params;
   params.shipment.to = "US";
-  params.shipment.from = *rc::gen::elementOf(kOrigins);
-  params.shipment.hs = *rc::gen::elementOf(kCodes);
+  params.shipment.from = *rc::gen::elementOf(kTimelineOrigins);
+  params.shipment.hs = *rc::gen::elementOf(kTimelineCodes);
   params.shipment.value = std::to_string(*rc::gen::inRange(1, 100000));
   params.shipment.claim = *rc::gen::arbitrary<bool>() ? "none" : "";
   if (*rc::gen::arbitrary<bool>()) params.shipment.options = {"mpf"};

@@ -66,26 +66,26 @@ TEST(Simulate, Most_affected_sectors_come_in_order_of_their_change) {
   }
 }
 
-std::string refusal(const SimulateParams& params) {
+std::string refusal_of(const SimulateParams& params) {
   const auto result = engine().simulate(params);
   return result ? "accepted" : result.error().to_string();
 }
 
 TEST(Simulate, Bad_input_is_refused_with_what_would_be_right) {
   const testing::TemporaryFolder folder;
-  EXPECT_THAT(refusal({"na2042", "", "fixed", ""}),
+  EXPECT_THAT(refusal_of({"na2042", "", "fixed", ""}),
               HasSubstr("the data pack holds cp1993, cp1993-deficits, na2022, na2024, world2022"));
-  EXPECT_THAT(refusal({"na2024", "tariffs", "fixed", ""}), HasSubstr("tariffs-2025-08-08"));
-  EXPECT_THAT(refusal({"na2024", "", "open", ""}), HasSubstr("use fixed, share or balanced"));
-  EXPECT_THAT(refusal({"na2024", "", "fixed", "FGQ"}), HasSubstr("did you mean 'FGO'"));
+  EXPECT_THAT(refusal_of({"na2024", "tariffs", "fixed", ""}), HasSubstr("tariffs-2025-08-08"));
+  EXPECT_THAT(refusal_of({"na2024", "", "open", ""}), HasSubstr("use fixed, share or balanced"));
+  EXPECT_THAT(refusal_of({"na2024", "", "fixed", "FGQ"}), HasSubstr("did you mean 'FGO'"));
   const std::string head = "importer,exporter,sector,rate\n";
   const std::string bad = folder.write("bad.csv", head + "USA,CAN,C24,0.5\nUSA,CANA,C24,0.5\n");
-  EXPECT_THAT(refusal({"na2024", bad, "fixed", ""}), HasSubstr("bad.csv:3"));
-  EXPECT_THAT(refusal({"na2024", bad, "fixed", ""}), HasSubstr("did you mean 'CAN'"));
+  EXPECT_THAT(refusal_of({"na2024", bad, "fixed", ""}), HasSubstr("bad.csv:3"));
+  EXPECT_THAT(refusal_of({"na2024", bad, "fixed", ""}), HasSubstr("did you mean 'CAN'"));
   const std::string word = folder.write("word.csv", head + "USA,CAN,C24,half\n");
-  EXPECT_THAT(refusal({"na2024", word, "fixed", ""}), HasSubstr("word.csv:2"));
+  EXPECT_THAT(refusal_of({"na2024", word, "fixed", ""}), HasSubstr("word.csv:2"));
   const std::string domain = folder.write("domain.csv", head + "USA,CAN,C24,-2\n");
-  EXPECT_THAT(refusal({"na2024", domain, "fixed", ""}), HasSubstr("outside the domain"));
+  EXPECT_THAT(refusal_of({"na2024", domain, "fixed", ""}), HasSubstr("outside the domain"));
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(Theta, Armington, ::testing::Values(1.5, 4.0, 8.0),
 // The closed form states real incomes at its rates; the equilibrium of the general model there must agree. Then the
 // exact game with a rate by partner: how far the closed form is from it.
 TEST(UniformNashAgainstExact, Agrees_at_its_own_rates_and_errs_on_Canada_and_Mexico_by_what_is_documented) {
-  const DataSet& base = testing::economy_named("na2024");
+  const DataSet& base = trilat::testing::economy_named("na2024");
   const auto input = without_inputs(base, base.find_elasticities("FGO").value()->theta);
   const auto closed = uniform_nash(input);
   ASSERT_TRUE(closed) << closed.error().to_string();
@@ -99,7 +99,7 @@ TEST(UniformNashAgainstExact, Agrees_at_its_own_rates_and_errs_on_Canada_and_Mex
 // From structures.csv and game_S.csv of the game reference named in tariff_game_reference_test.cpp (FGO, fixed
 // deficits, no links), so that they hold where the reference is not at hand.
 TEST(Nash, Of_the_three_governments_is_the_reference) {
-  auto game = TariffGame::make(testing::economy_named("na2024"), {});
+  auto game = TariffGame::make(trilat::testing::economy_named("na2024"), {});
   ASSERT_TRUE(game) << game.error().to_string();
   const auto found = solve_nash(*game, everyone_for_himself(*game), {.starts = 3});
   ASSERT_TRUE(found);
@@ -115,7 +115,7 @@ TEST(Nash, Of_the_three_governments_is_the_reference) {
 TEST(Nash, With_tariffs_by_sector_is_the_reference_and_certified) {
   GameOptions options;
   options.instruments.detail = Detail::kSector;
-  auto game = TariffGame::make(testing::economy_named("na2024"), options);
+  auto game = TariffGame::make(trilat::testing::economy_named("na2024"), options);
   ASSERT_TRUE(game) << game.error().to_string();
   EXPECT_EQ(game->controls().size(), 132U);
   const auto found = solve_nash(*game, everyone_for_himself(*game));

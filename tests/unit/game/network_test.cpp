@@ -6,7 +6,7 @@
 namespace trilat::game {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TEST(Network, Three_players_have_eight_and_four_have_sixty_four) {
   EXPECT_EQ(all_networks(3).size(), 8U);

@@ -47,7 +47,7 @@ TariffGame make(const std::string& kind, std::string_view closure) {
   if (kind == "W") options.instruments.origins = Origins::kMembersAndRest;
   options.solve.elasticities = "FGO";
   options.solve.closure = closure == "zero_deficit" ? economy::Closure::kZeroDeficit : economy::Closure::kFixedDeficit;
-  auto game = TariffGame::make(testing::economy_named("na2024"), options);
+  auto game = TariffGame::make(trilat::testing::economy_named("na2024"), options);
   EXPECT_TRUE(game) << game.error().to_string();
   return *std::move(game);
 }
@@ -85,7 +85,7 @@ const StructureOutcome& outcome_of(const StructureTable& table, const Network& n
 }
 
 void expect_payoffs(const io::CsvRow& row, const std::vector<double>& payoffs, const std::string& what) {
-  const economy::DataSet& data = testing::economy_named("na2024");
+  const economy::DataSet& data = trilat::testing::economy_named("na2024");
   for (std::size_t n = 0; n < data.country_count(); ++n) {
     EXPECT_NEAR(payoffs[n], number(row, "pay_" + data.countries[n]), kPayoff) << what << " " << data.countries[n];
   }

@@ -91,7 +91,7 @@ TEST(UniformNash, Of_2022_is_what_the_published_code_gives_for_every_country) {
   const fs::path folder = fs::path(TRILAT_SHARED_DIR) / "data" / "economy" / "nash_reference" / "icio2022";
   if (!fs::exists(folder)) GTEST_SKIP() << folder << " is not there";
   UniformNashInput input = sized("icio2022", "IS");
-  const testing::TemporaryFolder unpacked;
+  const trilat::testing::TemporaryFolder unpacked;
   for (const auto& [file, column, values] : {std::tuple{"trade_gross.csv", "expenditure", &input.expenditure},
                                              std::tuple{"tariff.csv", "rate", &input.tariff}}) {
     const std::string command =

@@ -9,14 +9,14 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-Node parsed(std::string_view text) {
+Node parsed_toml(std::string_view text) {
   auto node = parse_toml(text, "t.toml");
   EXPECT_TRUE(node) << text << ": " << (node ? "" : node.error().to_string());
   return node ? *node : Node{};
 }
 
 TEST(Toml, Reads_every_kind_of_value) {
-  const Node root = parsed(
+  const Node root = parsed_toml(
       "name = \"x\"\ncount = 1_000\nrate = +0.250\nwide = 1_0.5e3\nyes = true\nday = 2025-08-08\n"
       "list = [1, 2]\nwords = ['a', 'b']\n[sub]\nkey = 'v'\n[[measure]]\nid = 1\n[[measure]]\nid = 2\n");
   EXPECT_EQ(*root.string_at("name"), "x");
@@ -35,14 +35,14 @@ TEST(Toml, Reads_every_kind_of_value) {
 }
 
 TEST(Toml, Keys_keep_the_order_of_the_file) {
-  const Node root = parsed("zebra = 1\napple = 2\n[mango]\nb.d = 1\nb.c = 2\n[banana]\n");
+  const Node root = parsed_toml("zebra = 1\napple = 2\n[mango]\nb.d = 1\nb.c = 2\n[banana]\n");
   std::vector<std::string> keys;
   for (const Member& member : **root.as_table()) keys.push_back(member.key);
   EXPECT_THAT(keys, ElementsAre("zebra", "apple", "mango", "banana"));
 }
 
 TEST(Toml, Every_value_knows_its_line_and_column) {
-  const Node root = parsed("# c\na = 'x'\n  b = [1,\n       2.5]\n'\xC3\xA9' = 1.50\n");
+  const Node root = parsed_toml("# c\na = 'x'\n  b = [1,\n       2.5]\n'\xC3\xA9' = 1.50\n");
   EXPECT_EQ((*root.require("a"))->position().to_string(), "t.toml:2:5");
   const Array& items = **root.array_at("b");
   EXPECT_EQ(items[0].position().to_string(), "t.toml:3:8");

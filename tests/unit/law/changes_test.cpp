@@ -5,16 +5,18 @@
 #include <gtest/gtest.h>
 
 #include "law/asked.hpp"
+#include "support/parsed.hpp"
 
 namespace trilat::law {
 namespace {
+
+using trilat::testing::code;
+using trilat::testing::day;
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-Date day(const char* text) { return Date::parse(text).value(); }
-HsCode code(const char* text) { return HsCode::parse(text).value(); }
 Country country(const char* text) { return Country::parse(text).value(); }
 Interval from(const char* start, const char* end = nullptr) {
   return {day(start), end == nullptr ? Date::max() : day(end)};

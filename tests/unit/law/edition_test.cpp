@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "support/parsed.hpp"
+
 namespace trilat::law {
 namespace {
 
-const HsCode code(const char* text) { return HsCode::parse(text).value(); }
-const Date day(const char* text) { return Date::parse(text).value(); }
+using trilat::testing::code;
+using trilat::testing::day;
 
 ScheduleRow row(const char* digits, const char* from, const char* general, const char* words) {
   ScheduleRow made;

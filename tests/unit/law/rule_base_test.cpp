@@ -3,12 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/parsed.hpp"
+
 namespace trilat::law {
 namespace {
 
-using ::testing::HasSubstr;
+using trilat::testing::day;
 
-const Date day(const char* text) { return Date::parse(text).value(); }
+using ::testing::HasSubstr;
 
 CodeList list() {
   CodeList codes;

@@ -3,8 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/parsed.hpp"
+
 namespace trilat::law {
 namespace {
+
+using trilat::testing::code;
+using trilat::testing::day;
 
 using ::testing::HasSubstr;
 
@@ -26,9 +31,6 @@ Schedule schedule() {
        row("01019010", "2025-01-01", "", "", "no rate of its own")},
       "a small schedule");
 }
-
-const HsCode code(const char* text) { return HsCode::parse(text).value(); }
-const Date day(const char* text) { return Date::parse(text).value(); }
 
 TEST(Schedule, A_statistical_line_takes_the_rate_of_its_parent_on_the_date) {
   const Schedule lines = schedule();

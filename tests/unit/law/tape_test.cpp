@@ -6,7 +6,7 @@
 namespace trilat::law {
 namespace {
 
-class Recorded : public testing::Test {
+class Recorded : public ::testing::Test {
  protected:
   // 15 % of the value less the duty on the line at 2.5 %, not less than nothing, where the value is below 1,000.
   void SetUp() override {

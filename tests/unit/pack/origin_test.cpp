@@ -85,12 +85,12 @@ TEST(RuleTable, Tells_the_line_and_what_is_wrong) {
         Slip{"8501,1,,,,,,,,CC,,,,,,,,,,,,,weight 50,,,yes,A,,,", "no quantity test"},
         Slip{"8501,1,,,,,,,,CC,,,,,,,,,,,,,,,,maybe,A,,,", "maybe"},
         Slip{"8501,1,,,,,,,,CC,,,,,,,,,,,,,,,,yes,D,,,", "grade of evidence"}}) {
-    const auto path = std::filesystem::path(testing::TempDir()) / "rules.csv";
+    const auto path = std::filesystem::path(::testing::TempDir()) / "rules.csv";
     std::ofstream(path) << head << slip.change << "\n";
     const auto read = read_origin_rules(path);
     ASSERT_FALSE(read) << slip.change;
-    EXPECT_THAT(read.error().to_string(), testing::HasSubstr(slip.message));
-    EXPECT_THAT(read.error().to_string(), testing::HasSubstr("rules.csv:2"));
+    EXPECT_THAT(read.error().to_string(), ::testing::HasSubstr(slip.message));
+    EXPECT_THAT(read.error().to_string(), ::testing::HasSubstr("rules.csv:2"));
   }
 }
 
