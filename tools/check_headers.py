@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """check_headers.py [BUILD_FOLDER]: every header compiles alone, and twice in one file.
 
-A header that is the first include of a source of the build has been compiled alone by that build: of it only the
-guard is looked at."""
+A header that is the first include of the first source of what the compiler is given has been compiled alone by that
+build: of it only the guard is looked at."""
 
 import os
 import subprocess
@@ -17,8 +17,9 @@ def main():
     build = project.build_folder(sys.argv)
     commands = project.compile_commands(build)
     flags = ["-std=c++20", "-fsyntax-only", *project.include_flags(commands)]
-    leaders = {project.resolve(source, included[0][2]) for source in project.files(["src", "tests"], {".cpp"})
-               if source in commands and (included := project.includes(source))}
+    firsts = {sources[0] for sources in project.units(commands).values() if sources}
+    leaders = {project.resolve(source, included[0][2]) for source in firsts
+               if source.parts[0] in ("src", "tests") and (included := project.includes(source))}
     version = subprocess.run([COMPILER, "--version"], capture_output=True, text=True, check=True).stdout
     headers = project.files(["src", "include"], {".hpp", ".h"})
 
