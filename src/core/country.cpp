@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "core/text.hpp"
@@ -20,6 +19,28 @@ constexpr auto kCountries = std::to_array<CountryRow>({
 });
 static_assert(kCountries.size() <= 256, "CountrySet holds 256 bits");
 
+constexpr int kNoCountry = -1;
+constexpr std::size_t kLetters = 26;
+
+// Of a letter without its case; kLetters where it is none.
+constexpr std::size_t letter(char c) {
+  if (c >= 'a' && c <= 'z') return static_cast<std::size_t>(c - 'a');
+  return c >= 'A' && c <= 'Z' ? static_cast<std::size_t>(c - 'A') : kLetters;
+}
+
+constexpr std::size_t place_of_letters(char first, char second) {
+  return letter(first) * (kLetters + 1) + letter(second);
+}
+
+// Where the country of two letters stands in the table.
+constexpr auto kPlaces = [] {
+  std::array<std::int16_t, (kLetters + 1) * (kLetters + 1)> places{};
+  for (auto& place : places) place = kNoCountry;
+  for (std::size_t i = 0; i < kCountries.size(); ++i)
+    places[place_of_letters(kCountries[i].code[0], kCountries[i].code[1])] = static_cast<std::int16_t>(i);
+  return places;
+}();
+
 std::string remedy_for(std::string_view text) {
   const std::string wanted = to_lower(trim(text));
   for (const CountryRow& row : kCountries) {
@@ -31,16 +52,10 @@ std::string remedy_for(std::string_view text) {
 }  // namespace
 
 Result<Country> Country::parse(std::string_view text) {
-  std::string code(trim(text));
-  for (char& c : code) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  const auto at = std::lower_bound(kCountries.begin(), kCountries.end(), code,
-                                   [](const CountryRow& row, std::string_view wanted) { return row.code < wanted; });
-  if (at == kCountries.end() || at->code != code) {
-    return bad_input(fmt::format("'{}' is not a country", trim(text)), remedy_for(text));
-  }
-  return Country(static_cast<std::uint16_t>(at - kCountries.begin()));
+  const std::string_view code = trim(text);
+  if (const int at = code.size() == 2 ? kPlaces[place_of_letters(code[0], code[1])] : kNoCountry; at != kNoCountry)
+    return Country(static_cast<std::uint16_t>(at));
+  return bad_input(fmt::format("'{}' is not a country", code), remedy_for(text));
 }
 
 std::vector<Country> Country::all() {

@@ -9,11 +9,10 @@ namespace {
 
 constexpr int kLongest = 10;
 
-std::int64_t power_of_ten(int exponent) {
-  std::int64_t value = 1;
-  for (int i = 0; i < exponent; ++i) value *= 10;
-  return value;
-}
+constexpr std::int64_t kPowersOfTen[] = {1,         10,         100,         1'000,         10'000,        100'000,
+                                         1'000'000, 10'000'000, 100'000'000, 1'000'000'000, 10'000'000'000};
+
+constexpr std::int64_t power_of_ten(int exponent) { return kPowersOfTen[exponent]; }
 
 }  // namespace
 
@@ -29,7 +28,8 @@ Result<HsCode> HsCode::parse(std::string_view text) {
 }
 
 Result<HsCode> HsCode::parse_printed(std::string_view text) {
-  std::string digits;
+  char digits[kLongest];
+  std::size_t count = 0;
   bool after_point = true;  // a point may not come first, last or twice
   for (const char c : text) {
     if (c == '.' && !after_point) {
@@ -37,23 +37,31 @@ Result<HsCode> HsCode::parse_printed(std::string_view text) {
       continue;
     }
     after_point = false;
-    digits += c;
+    if (count == kLongest) return parse(text);  // refused, with the text as it was given
+    digits[count++] = c;
   }
-  if (after_point) digits = std::string(text);  // refused by parse, with the text as it was given
-  if (auto code = parse(digits)) return code;
+  if (after_point) return parse(text);
+  if (auto code = parse(std::string_view(digits, count))) return code;
   return parse(text);
 }
 
 std::string HsCode::to_string() const {
-  return fmt::format("{:010}", number_).substr(0, static_cast<std::size_t>(length_));
+  std::string text(static_cast<std::size_t>(length_), '0');
+  std::int64_t rest = number_ / power_of_ten(kLongest - length_);
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, rest /= 10) *digit += static_cast<char>(rest % 10);
+  return text;
 }
 
 std::string HsCode::to_printed() const {
-  std::string text = to_string();
-  for (const std::size_t at : {std::size_t{8}, std::size_t{6}, std::size_t{4}}) {
-    if (text.size() > at) text.insert(at, ".");
+  constexpr std::size_t kGroup = 2, kFirstPoint = 4;  // a point before each pair of digits from the fifth on
+  char text[kLongest + 3];
+  std::size_t at = sizeof(text);
+  std::int64_t rest = number_ / power_of_ten(kLongest - length_);
+  for (std::size_t digit = static_cast<std::size_t>(length_); digit-- > 0; rest /= 10) {
+    text[--at] = static_cast<char>('0' + rest % 10);
+    if (digit >= kFirstPoint && digit % kGroup == 0) text[--at] = '.';
   }
-  return text;
+  return {text + at, sizeof(text) - at};
 }
 
 HsCode HsCode::prefix(int digits) const {

@@ -106,7 +106,7 @@ class Ranker {
     const double value = example.value.to_double();
     return {place.code,
             place.name,
-            rate.claim,
+            std::string(rate.claim),
             100 * rate.duty.least.to_double() / value,
             100 * rate.duty.greatest.to_double() / value,
             rate.bounded,

@@ -155,7 +155,10 @@ void RowPricer::fill_from(const law::Price& price, const law::PriceQuery& query)
   answer_.duty_max = price.duty_max;
   answer_.fees = {};
   add_headings(price, *price.high, answer_.high);
-  add_headings(price, *price.low, answer_.low);
+  if (price.low == price.high)
+    answer_.low = answer_.high;
+  else
+    add_headings(price, *price.low, answer_.low);
   answer_.spi = price.programme(*price.high);
   const bool plain = price.status == law::AssessmentStatus::kDetermined;
   if (plain) {

@@ -1,7 +1,6 @@
 #include "exposure/sources.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace trilat::exposure {
 namespace {
@@ -11,10 +10,11 @@ constexpr int kTradeDigits = 8;
 
 // Cheapest first: by the greatest duty, an open one last, then by the least.
 bool comes_before(const SourceRate& a, const SourceRate& b) {
-  const auto key = [](const SourceRate& rate) {
-    return std::make_tuple(!rate.bounded, rate.duty.greatest, rate.duty.least, -rate.imports, rate.place);
-  };
-  return key(a) < key(b);
+  if (a.bounded != b.bounded) return a.bounded;
+  if (a.duty.greatest != b.duty.greatest) return a.duty.greatest < b.duty.greatest;
+  if (a.duty.least != b.duty.least) return a.duty.least < b.duty.least;
+  if (a.imports != b.imports) return a.imports > b.imports;
+  return a.place < b.place;
 }
 
 }  // namespace
@@ -38,14 +38,19 @@ SourceRanking::SourceRanking(const law::LawIndex& index, const flows::Imports* i
   }
 }
 
-double SourceRanking::imports_of(HsCode code, const Place& place) const {
-  if (place.partner < 0 || code.length() < kTradeDigits) return -1;
+void SourceRanking::read_imports(HsCode code) {
+  const bool held = imports_ != nullptr && code.length() >= kTradeDigits;
+  imports_by_.assign(imports_ == nullptr ? 0 : imports_->partners.size(), held ? 0 : -1);
+  if (!held) return;
   const HsCode line = code.prefix(kTradeDigits);
   auto row = std::lower_bound(imports_->rows.begin(), imports_->rows.end(), line,
                               [](const flows::ImportRow& each, HsCode wanted) { return each.code < wanted; });
-  for (; row != imports_->rows.end() && row->code == line; ++row)
-    if (row->partner == place.partner) return row->value;
-  return 0;
+  std::vector<bool> seen(imports_by_.size());  // a partner's first row counts
+  for (; row != imports_->rows.end() && row->code == line; ++row) {
+    const auto partner = static_cast<std::size_t>(row->partner);
+    if (!seen[partner]) imports_by_[partner] = row->value;
+    seen[partner] = true;
+  }
 }
 
 std::vector<law::KnownFact> SourceRanking::facts_of(const Example& example) const {
@@ -67,6 +72,7 @@ bool SourceRanking::price(const law::PriceQuery& query, SourceRate& rate) {
 
 std::vector<SourceRate> SourceRanking::rank(HsCode code, Date date, const Example& example) {
   std::vector<SourceRate> rates;
+  rates.reserve(places_.size());
   std::vector<law::KnownFact> facts = facts_of(example);
   if (index_.claim() >= 0) {
     law::KnownFact claim{index_.claim(), {}};
@@ -77,8 +83,10 @@ std::vector<SourceRate> SourceRanking::rank(HsCode code, Date date, const Exampl
   }
   const auto said = std::find_if(facts.begin(), facts.end(),
                                  [&](const law::KnownFact& known) { return known.fact == index_.claim(); });
+  read_imports(code);
   for (std::size_t i = 0; i < places_.size(); ++i) {
-    SourceRate plain{i, {}, {}, true, imports_of(code, places_[i])};
+    const int partner = places_[i].partner;
+    SourceRate plain{i, {}, {}, true, partner < 0 ? -1 : imports_by_[static_cast<std::size_t>(partner)]};
     law::PriceQuery query{places_[i].law, code, date, {}, example.value, example.quantities, facts};
     if (!price(query, plain)) continue;
     rates.push_back(plain);

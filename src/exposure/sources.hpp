@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exposure/tally.hpp"
@@ -24,7 +25,7 @@ struct Place {
 
 struct SourceRate {
   std::size_t place = 0;
-  std::string claim;  // the preference that it needs, or empty
+  std::string_view claim;  // the preference of the law that it needs, or empty
   Range duty;
   bool bounded = true;
   double imports = -1;  // of the code from there in the year of trade; -1: not held
@@ -45,7 +46,7 @@ class SourceRanking {
   std::vector<SourceRate> rank(HsCode code, Date date, const Example& example);
 
  private:
-  double imports_of(HsCode code, const Place& place) const;
+  void read_imports(HsCode code);
   std::vector<law::KnownFact> facts_of(const Example& example) const;
   bool price(const law::PriceQuery& query, SourceRate& rate);
 
@@ -54,6 +55,7 @@ class SourceRanking {
   law::Pricer pricer_;
   std::vector<Place> places_;
   std::vector<std::size_t> place_of_;  // by country
+  std::vector<double> imports_by_;     // by partner, of the code ranked; -1: not held
 };
 
 }  // namespace trilat::exposure
