@@ -156,6 +156,24 @@ struct DealConclusion {
   Verdict verdict = Verdict::kNotTried;
 };
 
+// What play repeated for ever can give on a grid of tariffs: the payoffs of subgame-perfect equilibria in pure
+// strategies with public randomisation (Abreu, Pearce and Stacchetti 1990), held between an outer and an inner bound
+// (Judd, Yeltekin and Conklin 2003). Per cent of real income a year.
+struct DealRepeated {
+  enum class Answer { kYes, kNo, kOpen };
+  double discount = 0;                           // what a year counts of the one before
+  Answer treaty = Answer::kOpen;                 // the payoffs of the treaty can be had; open between the bounds
+  std::vector<double> worst_outer, worst_inner;  // least that each player can be held to; inner empty: none was found
+  std::vector<double> best_outer, best_inner;    // most that each can have
+  double gap = 0;                                // largest distance between the bounds, in each player's range
+};
+
+struct DealGrid {
+  std::vector<double> steps;  // of the way from the treaty's tariffs to those of the war, an action each
+  std::size_t profiles = 0;
+  std::vector<DealRepeated> sets;  // one a discount factor; empty where none was asked for
+};
+
 struct NegotiateDeals {
   bool judged = false;                   // every structure is certified; else nothing below is filled
   std::string reason;                    // where not judged
@@ -170,6 +188,7 @@ struct NegotiateDeals {
   std::vector<DealExchange> exchanges;  // single links against none, and each link of the structure of all
   double discount = 0.95;               // of a year against the one before, for trust and conclusions
   std::vector<DealTrust> trust;         // of every linked pair of every structure, both ways
+  DealGrid repeated;
   std::vector<DealConclusion> conclusions;
   // Cases of the sensitivity with certified equilibria, the one shown among them; and those without. 1 and 0 where it
   // was not asked for: then nothing is known of how far a conclusion holds.

@@ -60,6 +60,9 @@ struct NegotiateParams {
   int starts = 3;                               // of the search for each equilibrium
   bool sensitivity = false;                     // also under every set of elasticities, fixed and balanced
   int threads = 2;                              // of the sensitivity
+  // Discount factors of a year, 0 to 1, for which play repeated on a grid of tariffs is judged; two or three players.
+  std::vector<double> patience = {};
+  int grid = 3;  // tariffs of each player, evenly from those of the treaty to those of the war
 };
 
 // Mean tariff of a player on a partner (or "others"), weighted by the imports of the base.

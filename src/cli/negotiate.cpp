@@ -126,6 +126,12 @@ void add_negotiate(CLI::App& app, int& status) {
   command->add_option("--starts", params.starts, "starts of each search for an equilibrium")->capture_default_str();
   command->add_flag("--sensitivity", params.sensitivity,
                     "also under every elasticity set, deficits fixed and balanced");
+  command
+      ->add_option("--patience", params.patience,
+                   "what a year counts of the one before, between 0 and 1: also what play repeated for ever can give")
+      ->delimiter(',');
+  command->add_option("--grid", params.grid, "tariffs of each player in repeated play, from the treaty's to the war's")
+      ->capture_default_str();
   command->add_option("--threads", params.threads, "threads of the sensitivity")->capture_default_str();
   add_format_option(*command, options->format, {"text", "json"});
   command->add_option("--out", options->out, "file to write instead of the terminal");

@@ -186,6 +186,7 @@ std::string to_text(const ExposureResult& result) {
                                  result.date.to_string(), result.against, result.against_date.to_string());
   add_status(text, result);
   add_columns(text, result);
+  if (result.priced == 0) return text + "\nno line was priced: there is nothing to sum up\n";
   add_totals(text, result);
   add_rows(text, "By authority", result.authorities, kShown);
   add_rows(text, "By country of origin", result.countries, kShown);

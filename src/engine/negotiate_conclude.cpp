@@ -2,6 +2,7 @@
 
 #include "engine/negotiate_claims.hpp"
 #include "engine/negotiate_exchange.hpp"
+#include "engine/negotiate_repeated.hpp"
 
 namespace trilat {
 namespace {
@@ -74,6 +75,7 @@ Status add_deals(const Negotiation& solved, const DealOptions& options, Negotiat
   for (const Negotiation::Exchange& exchange : solved.exchanges)
     result.deals.exchanges.push_back(described(solved, exchange));
   add_trust(solved, result.deals);
+  result.deals.repeated = described_grid(solved);
   std::vector<JudgedCase> others;
   for (const game::SensitivityResult& other : solved.cases) {
     if (is_shown(other, result)) continue;

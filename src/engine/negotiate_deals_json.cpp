@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "engine/negotiate_deals_text.hpp"
 
 namespace trilat {
@@ -177,6 +179,29 @@ void write_frontier(JsonWriter& json, const DealFrontier& frontier) {
 
 }  // namespace
 
+const char* word(DealRepeated::Answer answer) {
+  return answer == DealRepeated::Answer::kYes ? "yes" : answer == DealRepeated::Answer::kNo ? "no" : "open";
+}
+
+void write(JsonWriter& json, const DealRepeated& one) {
+  json.begin_object().field("discount", one.discount).field("treaty", word(one.treaty));
+  list(json, "worst_outer_pct", one.worst_outer);
+  list(json, "worst_inner_pct", one.worst_inner);
+  list(json, "best_outer_pct", one.best_outer);
+  list(json, "best_inner_pct", one.best_inner);
+  json.key("gap");
+  std::isfinite(one.gap) ? json.value(one.gap) : json.null();
+  json.end();
+}
+
+void write_grid(JsonWriter& json, const DealGrid& grid) {
+  json.key("repeated").begin_object();
+  list(json, "steps", grid.steps);
+  json.field("combinations", grid.profiles);
+  write_all(json, "sets", grid.sets);
+  json.end();
+}
+
 void write_conclusions(JsonWriter& json, const std::vector<DealConclusion>& conclusions) {
   json.begin_array();
   for (const DealConclusion& one : conclusions) write(json, one);
@@ -204,6 +229,7 @@ void write_deals(JsonWriter& json, const NegotiateDeals& deals) {
     write_all(json, "exchanges", deals.exchanges);
     json.field("discount", deals.discount);
     write_all(json, "trust", deals.trust);
+    write_grid(json, deals.repeated);
     json.key("conclusions");
     write_conclusions(json, deals.conclusions);
   }

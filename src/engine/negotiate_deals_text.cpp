@@ -27,7 +27,7 @@ class DealsText {
           deals_.reason);
     }
     return untried() + stability() + moves() + shares() + bargains() + rooms() + values() + core() + frontier() +
-           exchanges() + trust() + conclusions();
+           exchanges() + trust() + repeated() + conclusions();
   }
 
  private:
@@ -284,6 +284,41 @@ class DealsText {
                             one.belief ? fmt::format("{:.3f}", *one.belief) : "none is enough");
       }
       if (!line.empty()) text += fmt::format("  {}: {}\n", structure.structure, line);
+    }
+    return text;
+  }
+
+  // "between -0.51 and -0.48": the outer bound first.
+  static std::string bounds(const std::vector<double>& outer, const std::vector<double>& inner, std::size_t player) {
+    if (inner.empty()) return fmt::format("{:+.3f} at the outside", outer[player]);
+    const std::string a = fmt::format("{:+.3f}", outer[player]), b = fmt::format("{:+.3f}", inner[player]);
+    return a == b ? a : fmt::format("between {} and {}", a, b);
+  }
+
+  std::string of_all(const std::vector<double>& outer, const std::vector<double>& inner) const {
+    std::string text;
+    for (std::size_t player = 0; player < outer.size(); ++player) {
+      text += fmt::format("{}{} {}", player == 0 ? "" : ", ", result_.players[player], bounds(outer, inner, player));
+    }
+    return text + "\n";
+  }
+
+  std::string repeated() const {
+    const DealGrid& grid = deals_.repeated;
+    if (grid.sets.empty()) return {};
+    std::string text = fmt::format(
+        "\nPlay repeated for ever on a grid: each goes one of {} steps from the treaty's tariffs to those of the war, "
+        "{} "
+        "combinations; per cent of real income a year\n",
+        grid.steps.size(), grid.profiles);
+    for (const DealRepeated& one : grid.sets) {
+      const char* treaty = one.treaty == DealRepeated::Answer::kYes  ? "can be kept"
+                           : one.treaty == DealRepeated::Answer::kNo ? "cannot be kept"
+                                                                     : "is not decided by the bounds";
+      text += fmt::format("  a year counting {:g} of the one before: what the treaty gives {}\n", one.discount, treaty);
+      if (one.worst_outer.empty()) continue;
+      text += "    the least that each can be held to: " + of_all(one.worst_outer, one.worst_inner);
+      text += "    the most that each can have:        " + of_all(one.best_outer, one.best_inner);
     }
     return text;
   }

@@ -91,6 +91,32 @@ Status add_exchanges(game::TariffGame& game, Negotiation& solved) {
   return {};
 }
 
+Status check_patience(const NegotiateParams& params) {
+  constexpr std::size_t kMostOfSet = 3;
+  for (const double discount : params.patience) {
+    if (!(discount > 0 && discount < 1))
+      return bad_input(fmt::format("the patience {} is not between 0 and 1", discount), "give one such as 0.95");
+  }
+  if (!params.patience.empty() && (params.players.size() < 2 || params.players.size() > kMostOfSet))
+    return bad_input(fmt::format("repeated play of {} players is not judged", params.players.size()),
+                     "name two or three players, or leave the patience out");
+  return {};
+}
+
+Status add_repeated(game::TariffGame& game, const NegotiateParams& params, Negotiation& solved) {
+  if (params.patience.empty() || !solved.table.certified()) return {};
+  const auto& outcomes = solved.table.outcomes;
+  TRILAT_TRY(solved.grid, game::tariff_grid(game, outcomes.back(), outcomes.front(), params.grid));
+  game::PayoffSetOptions options;
+  options.tolerance = 1e-8;       // payoffs are good to as much
+  options.inner_iterations = 50;  // three players seldom settle
+  for (const double discount : params.patience) {
+    TRILAT_TRY(auto set, game::payoff_set(solved.grid.game, discount, options));
+    solved.repeated.push_back({discount, std::move(set)});
+  }
+  return {};
+}
+
 }  // namespace
 
 NegotiateParams with_settings(NegotiateParams params, const scenario::Scenario& scenario) {
@@ -117,6 +143,7 @@ Result<NegotiationOptions> negotiation_options(const NegotiateParams& params, co
     return bad_input(fmt::format("{} players have more structures than can be solved", game.players.size()),
                      fmt::format("name {} or fewer", game::kMostPlayers));
   }
+  TRILAT_CHECK(check_patience(params));
   TRILAT_CHECK(add_weights(params, data, game.players));
   TRILAT_CHECK(add_rules(params, game));
   game.solve.elasticities = params.elasticities;
@@ -164,6 +191,7 @@ Result<Negotiation> solve_negotiation(const economy::DataSet& data, const Negoti
     solved.deviation_imports.push_back(game.import_values());
   }
   TRILAT_CHECK(add_exchanges(game, solved));
+  TRILAT_CHECK(add_repeated(game, params, solved));
   if (params.sensitivity) {
     game::StructureOptions plain = options.structures;
     plain.nash.starts = 1;

@@ -4,7 +4,9 @@
 
 #include "game/cheating.hpp"
 #include "game/concessions.hpp"
+#include "game/payoff_set.hpp"
 #include "game/sensitivity.hpp"
+#include "game/tariff_grid.hpp"
 #include "scenario/scenario.hpp"
 #include "trilat/negotiate.hpp"
 
@@ -35,6 +37,13 @@ struct Negotiation {
   };
   std::vector<Exchange> exchanges;
   std::vector<game::SensitivityResult> cases;
+  // Where patience is asked for and every structure is certified: one a discount factor.
+  struct Repeated {
+    double discount = 0;
+    game::PayoffSet set;  // per cent
+  };
+  game::TariffGrid grid;
+  std::vector<Repeated> repeated;
 };
 
 Result<Negotiation> solve_negotiation(const economy::DataSet& data, const NegotiationOptions& options,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <optional>
 
@@ -213,7 +214,7 @@ class OuterSet {
   Points touched_;
 };
 
-// The best mixture of the points above the floor.
+// The best mixture of the points above the floor; none where rounding leaves no such answer.
 std::vector<double> farthest_mixture(const Points& points, const std::vector<double>& direction,
                                      const std::vector<double>& floor) {
   const std::size_t n = floor.size(), count = points.size();
@@ -229,9 +230,18 @@ std::vector<double> farthest_mixture(const Points& points, const std::vector<dou
   for (std::size_t k = 0; k < count; ++k) cost[k] = -dot(direction, points[k]);
   const LinearAnswer answer = numerics::minimise_standard(rows, right, cost);
   if (answer.status != LinearStatus::kOptimal) return {};
+  constexpr double kRounding = 1e-9;
+  double whole = 0;
   std::vector<double> w(n, 0);
-  for (std::size_t k = 0; k < count; ++k)
-    for (std::size_t i = 0; i < n; ++i) w[i] += answer.x[k] * points[k][i];
+  for (std::size_t k = 0; k < count; ++k) {  // a pivot on a small entry leaves shares that do not quite sum to one
+    const double share = std::max(0.0, answer.x[k]);
+    whole += share;
+    for (std::size_t i = 0; i < n; ++i) w[i] += share * points[k][i];
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    w[i] /= whole;
+    if (!(w[i] > floor[i] - kRounding)) return {};
+  }
   return w;
 }
 
@@ -277,7 +287,8 @@ void find_outer(OuterSet& outer, std::size_t players, const PayoffSetOptions& op
 Points find_inner(const Operator& op, Points points, const PayoffSetOptions& options, PayoffSet& found) {
   points = distinct(points);
   double move = HUGE_VAL;
-  while (!points.empty() && move > options.tolerance / 10 && found.inner_iterations < options.max_iterations) {
+  while (!points.empty() && move > options.tolerance / 10) {
+    if (found.inner_iterations == options.inner_iterations) return {};
     const Points next = op.step(
         least(points),
         [&](const auto& direction, const auto& floor) { return farthest_mixture(points, direction, floor); },
@@ -288,6 +299,50 @@ Points find_inner(const Operator& op, Points points, const PayoffSetOptions& opt
     for (const auto& direction : op.directions())
       move = std::max(move, std::abs(support(points, direction) - support(next, direction)));
     points = distinct(next);
+  }
+  return points;
+}
+
+constexpr double kSameCorner = 1e-10;
+
+// Without the points that the others mix to.
+Points corners(Points points) {
+  for (std::size_t k = points.size(); k-- > 0 && points.size() > 1;) {
+    Points others = points;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(k));
+    if (distance(others, points[k]) < kSameCorner) points = std::move(others);
+  }
+  return points;
+}
+
+// The equilibria of one meeting, and what is kept for ever where the answer to cheating is the worst of them.
+Points kept_under_threat(const StageGame& game, const Operator& op) {
+  Points points;
+  for (const std::size_t profile : pure_equilibria(game)) points.push_back(op.now()[profile]);
+  if (points.empty()) return points;
+  const std::vector<double> threat = least(points);
+  for (std::size_t profile = 0; profile < op.profiles(); ++profile) {
+    const std::vector<double> floor = op.promised(profile, threat);
+    const auto& kept = op.now()[profile];
+    if (std::equal(kept.begin(), kept.end(), floor.begin(), std::greater_equal<>())) points.push_back(kept);
+  }
+  return corners(distinct(points));
+}
+
+// From points that generate themselves, as long as what they generate reaches farther.
+Points grow_inner(const Operator& op, Points points, const PayoffSetOptions& options, PayoffSet& found) {
+  double reach = HUGE_VAL;
+  while (!points.empty() && reach > options.growth && found.inner_iterations < options.max_iterations) {
+    const Points next = op.step(
+        least(points),
+        [&](const auto& direction, const auto& floor) { return farthest_mixture(points, direction, floor); },
+        [&](const auto& direction) { return support(points, direction); });
+    ++found.inner_iterations;
+    reach = 0;
+    for (const auto& direction : op.directions())
+      if (!next.empty()) reach = std::max(reach, support(next, direction) - support(points, direction));
+    points.insert(points.end(), next.begin(), next.end());
+    points = corners(distinct(points));
   }
   return points;
 }
@@ -332,7 +387,10 @@ Result<PayoffSet> payoff_set(const StageGame& game, double discount, const Payof
   found.levels = outer.levels();
   if (found.empty) return found;
   found.worst_outer = times(outer.worst(game.players()), found.range);
-  const Points points = find_inner(op, outer.touched(), options, found);
+  Points points = find_inner(op, outer.touched(), options, found);
+  if (points.empty()) {
+    points = grow_inner(op, kept_under_threat(game, op), options, found);
+  }
   if (points.empty()) return found;
   found.defect = self_generation_defect(op, points);
   found.worst_inner = times(least(points), found.range);

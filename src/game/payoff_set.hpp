@@ -10,7 +10,10 @@
 // points, one step of the operator being a linear program for each direction and profile.
 //
 //   Outer  starts from all feasible payoffs and shrinks; every step holds V.
-//   Inner  starts from the points where the outer set is touched, and keeps the points that it generates itself.
+//   Inner  starts from the points where the outer set is touched, and keeps the points that it generates itself. Where
+//          that does not settle, it grows instead from the pure equilibria of one meeting and the profiles that are
+//          kept for ever under the threat of the worst of them: what a self-generating set generates may be added to
+//          it (monotonicity), so that every step is within V.
 //          It is checked at the end by other means: each of its points is shown a profile and a continuation that is a
 //          mixture of its points. What stays is then within V, up to `defect`.
 //
@@ -29,6 +32,8 @@ struct PayoffSetOptions {
   int directions = 64;       // at least; two players: rounded up to a multiple of four
   double tolerance = 1e-10;  // stop where no level moves by more, in each player's range of payoffs
   int max_iterations = 2000;
+  int inner_iterations = 500; // of the inner set before it grows instead
+  double growth = 1e-3;       // it grows until no level moves by more; stopping early leaves it within V
 };
 
 struct PayoffSet {

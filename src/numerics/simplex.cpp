@@ -10,6 +10,7 @@ namespace {
 using Matrix = std::vector<std::vector<double>>;
 
 constexpr double kZero = 1e-11;  // of entries scaled to about one
+constexpr double kPivot = 1e-9;  // a smaller entry would magnify rounding
 constexpr int kMostPivots = 100000;
 
 // Columns are those of the caller, one artificial a row, and the right side.
@@ -104,7 +105,7 @@ class Tableau {
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       // An artificial that stays at zero may leave on any entry, so that it never rises.
       const bool idle = basis_[i] >= columns_ && std::abs(cells_[i].back()) <= kZero;
-      if (cells_[i][enter] <= kZero && !(idle && cells_[i][enter] < -kZero)) continue;
+      if (cells_[i][enter] <= kPivot && !(idle && cells_[i][enter] < -kZero)) continue;
       const double ratio = idle ? 0 : cells_[i].back() / cells_[i][enter];
       if (best == cells_.size() || ratio < least - kZero || (ratio <= least + kZero && basis_[i] < basis_[best])) {
         least = best == cells_.size() ? ratio : std::min(least, ratio);

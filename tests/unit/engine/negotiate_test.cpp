@@ -20,6 +20,11 @@ NegotiateParams quick() {
   return params;
 }
 
+std::string refusal(const NegotiateParams& params) {
+  const auto result = engine().negotiate(params);
+  return result ? "accepted" : result.error().to_string();
+}
+
 TEST(Negotiate, Gives_the_payoffs_and_tariffs_of_the_reference) {
   NegotiateParams params = quick();
   params.linked = "zero";
@@ -106,9 +111,28 @@ TEST(Negotiate, Of_two_players_has_two_structures) {
   EXPECT_EQ(result->structures[1].name, "USA-MEX");
 }
 
-std::string refusal(const NegotiateParams& params) {
+TEST(Negotiate, Says_what_repeated_play_can_give_where_patience_is_said) {
+  NegotiateParams params = quick();
+  params.patience = {0.5, 0.9};
   const auto result = engine().negotiate(params);
-  return result ? "accepted" : result.error().to_string();
+  ASSERT_TRUE(result) << result.error().to_string();
+  const DealGrid& grid = result->deals.repeated;
+  ASSERT_EQ(grid.sets.size(), 2U);
+  EXPECT_EQ(grid.profiles, 27U);
+  EXPECT_EQ(grid.sets[0].treaty, DealRepeated::Answer::kNo);
+  EXPECT_EQ(grid.sets[1].treaty, DealRepeated::Answer::kYes);
+  for (std::size_t p = 0; p < 3; ++p) {  // what war gives is the least that anybody can be held to
+    EXPECT_NEAR(grid.sets[1].worst_inner[p], result->structures.front().payoffs[p].pct, 1e-7);
+    EXPECT_GE(grid.sets[1].best_outer[p], grid.sets[1].best_inner[p] - 1e-8);
+  }
+  EXPECT_THAT(to_text(*result), HasSubstr("a year counting 0.9 of the one before: what the treaty gives can be kept"));
+  const auto root = io::parse_json(to_json(*result), "answer");
+  ASSERT_TRUE(root) << root.error().to_string();
+  params.patience = {1};
+  EXPECT_THAT(refusal(params), HasSubstr("between 0 and 1"));
+  params.patience = {0.9};
+  params.players = {"USA", "CAN", "MEX", "CHN"};
+  EXPECT_THAT(refusal(params), HasSubstr("name two or three players"));
 }
 
 TEST(Negotiate, Refuses_words_it_does_not_know) {
