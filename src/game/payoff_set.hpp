@@ -32,8 +32,8 @@ struct PayoffSetOptions {
   int directions = 64;       // at least; two players: rounded up to a multiple of four
   double tolerance = 1e-10;  // stop where no level moves by more, in each player's range of payoffs
   int max_iterations = 2000;
-  int inner_iterations = 500; // of the inner set before it grows instead
-  double growth = 1e-3;       // it grows until no level moves by more; stopping early leaves it within V
+  int inner_iterations = 500;  // of the inner set before it grows instead
+  double growth = 1e-3;        // it grows until no level moves by more; stopping early leaves it within V
 };
 
 struct PayoffSet {

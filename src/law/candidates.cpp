@@ -61,7 +61,8 @@ CandidateSet find_candidates(const LawIndex& index, const Entry& entry) {
     if (segment == nullptr && !is_duty(measure.effect)) continue;
     const Membership scope = scope_of(measure.products, [&](const auto& names) { return lists.any(names); });
     if (segment == nullptr) {
-      if (scope.member) found.passed_over.push_back({at, nullptr});
+      // what a scenario repeals before it began has no day at all, and is not spoken of
+      if (scope.member && !measure.segments.empty()) found.passed_over.push_back({at, nullptr});
       continue;
     }
     found.code_too_short = found.code_too_short || scope.partly;

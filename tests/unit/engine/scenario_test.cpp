@@ -65,6 +65,25 @@ class ScenarioChain : public ::testing::Test {
 };
 
 // EO 14325: 35 % on goods of Canada outside the pact, from 2025-08-01.
+TEST_F(ScenarioChain, A_repeal_of_all_leaves_measures_that_never_begin_and_these_are_not_spoken_of) {
+  const Engine engine = open(write(R"(title = "Nothing beyond the schedule"
+date = 2025-01-01
+[[amend]]
+importer = "US"
+action = "repeal"
+headings = ["*"]
+)"));
+  DutyParams laptop;
+  laptop.to = "US";
+  laptop.from = "CN";
+  laptop.hs = "8471300100";
+  laptop.value = "10000";
+  laptop.date = "2025-08-08";
+  const auto result = engine.duty(laptop);
+  ASSERT_TRUE(result) << result.error().to_string();
+  EXPECT_EQ(result->high.duty.to_string(), "0.00");
+}
+
 TEST_F(ScenarioChain, A_shipment_pays_the_amended_rate) {
   const std::string path = write(kThirty);
   DutyParams laptop;
