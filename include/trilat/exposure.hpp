@@ -98,7 +98,7 @@ struct ExposureCode {
   Money cost;
   MoneyRange now;
   std::size_t ranked = 0;               // countries compared
-  std::vector<ExposureSource> sources;  // cheapest first; of equals the largest seller
+  std::vector<ExposureSource> sources;  // of those that sell the code first; cheapest first
 };
 
 struct ExposureLine {

@@ -90,16 +90,25 @@ class Ranker {
     const std::vector<SourceRate> rates = ranking->rank(code.code, setting_.now.day, *code.example);
     found.row.ranked = static_cast<std::size_t>(
         std::count_if(rates.begin(), rates.end(), [](const SourceRate& rate) { return rate.claim.empty(); }));
-    for (const SourceRate& rate : rates) {
-      if (found.row.sources.size() >= most_) break;
-      found.row.sources.push_back(source_of(rate, *ranking, *code.example));
-    }
+    for (const std::size_t k : shown_of(rates))
+      found.row.sources.push_back(source_of(rates[k], *ranking, *code.example));
     for (const auto& [origin, sum] : code.origins)
       add_switch(*ranking, rates, origin, *sum, code.example->value, found);
     return found;
   }
 
  private:
+  // Those that sell the code already before those that do not; then as they are ranked.
+  std::vector<std::size_t> shown_of(const std::vector<SourceRate>& rates) const {
+    std::vector<std::size_t> shown;
+    for (const bool selling : {true, false}) {
+      for (std::size_t k = 0; k < rates.size() && shown.size() < most_; ++k)
+        if ((rates[k].imports > 0) == selling) shown.push_back(k);
+    }
+    std::sort(shown.begin(), shown.end());
+    return shown;
+  }
+
   static ExposureSource source_of(const SourceRate& rate, const SourceRanking& ranking,
                                   const exposure::Example& example) {
     const exposure::Place& place = ranking.places()[rate.place];

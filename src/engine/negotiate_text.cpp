@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/negotiate_deals_text.hpp"
+#include "engine/plain_text.hpp"
 #include "io/json.hpp"
 #include "trilat/negotiate.hpp"
 
@@ -193,9 +194,9 @@ void write_entries(io::JsonWriter& json, const char* key, const std::vector<Entr
 }  // namespace
 
 std::string to_text(const NegotiateResult& result) {
-  return header(result) + structure_table(result) + tariff_table(result) + certificate_lines(result) +
-         deviation_lines(result) + deals_text(result) + case_lines(result) + note_lines(result) +
-         fmt::format("\nSource: {}\nData {}\n", result.source, result.data_hash);
+  return with_plain_zeros(header(result) + structure_table(result) + tariff_table(result) + certificate_lines(result) +
+                          deviation_lines(result) + deals_text(result) + case_lines(result) + note_lines(result) +
+                          fmt::format("\nSource: {}\nData {}\n", result.source, result.data_hash));
 }
 
 std::string to_json(const NegotiateResult& result) {

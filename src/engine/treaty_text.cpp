@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/negotiate_deals_text.hpp"
+#include "engine/plain_text.hpp"
 #include "io/json.hpp"
 #include "trilat/treaty.hpp"
 
@@ -246,8 +247,9 @@ std::string to_text(const TreatyResult& result) {
   text += trust_text(result) + beliefs_text(result);
   text += solution_text(result, result.logit) + solution_text(result, result.markov);
   text += parameters_text(result) + cases_text(result) + conclusions_text(result);
-  return text + fmt::format("\nUSMCA articles 34.6 and 34.7; every parameter above is a judgement; data {}\n",
-                            result.data_hash);
+  return with_plain_zeros(text) +
+         fmt::format("\nUSMCA articles 34.6 and 34.7; every parameter above is a judgement; data {}\n",
+                     result.data_hash);
 }
 
 std::string to_json(const TreatyResult& result) {
