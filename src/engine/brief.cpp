@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/brief_events.hpp"
 #include "engine/impl.hpp"
+#include "engine/parameter.hpp"
 #include "engine/treaty_service.hpp"
 #include "pack/brief_plan.hpp"
 
@@ -49,6 +51,34 @@ Result<std::optional<TreatyResult>> clock_of(const pack::Container& container, c
   return std::optional<TreatyResult>(std::move(treaty));
 }
 
+// One good from each of its origins, without and with a claim.
+Result<std::vector<BriefDuty>> duties_of(const Engine& engine, const pack::BriefPlan& plan,
+                                         const pack::PlannedGood& good, const std::string& date) {
+  std::vector<BriefDuty> rows;
+  for (const std::string& origin : good.origins) {
+    DutyParams asked = shipment(plan, good, origin, date);
+    BriefDuty row;
+    row.origin = origin;
+    asked.claim = "none";
+    TRILAT_TRY(row.unclaimed, engine.duty(asked));
+    asked.claim = "usmca";
+    TRILAT_TRY(row.claimed, engine.duty(asked));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Result<std::optional<RatesResult>> rates_of(const Engine& engine, const BriefResult& brief) {
+  RatesParams asked;
+  asked.to = brief.importer;
+  asked.since = brief.since.to_string();
+  asked.until = brief.date.plus_days(1).to_string();
+  asked.partners = {"CA", "MX", "CN"};
+  std::erase(asked.partners, brief.importer);
+  TRILAT_TRY(RatesResult rates, engine.rates(asked));
+  return std::optional<RatesResult>(std::move(rates));
+}
+
 }  // namespace
 
 Result<BriefResult> Engine::brief(const BriefParams& params) const {
@@ -64,18 +94,25 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
   }
   const std::string date = result.date.to_string();
   result.importer = plan.importer;
+  TRILAT_TRY(const Country importer, Country::parse(plan.importer));
+  TRILAT_TRY(const auto* laws, impl_->law.all());
+  result.since = laws->at(importer).recorded.from;
+  std::optional<Engine> before;
+  if (impl_->scenario && !params.against.empty()) {
+    TRILAT_TRY(before, about("against", open({impl_->container.path().string(), params.against})));
+    result.against = before->impl_->scenario->title;
+    result.since = before->impl_->scenario->date;
+  }
+  if (impl_->scenario) result.scenario = impl_->scenario->title;
+  if (result.since < result.date) result.measures = law_events(*laws, result.since, result.date);
   for (const pack::PlannedGood& planned : plan.goods) {
-    BriefGood good{planned.name, planned.note, {}, {}};
+    BriefGood good;
+    good.name = planned.name;
+    good.note = planned.note;
     TRILAT_TRY(good.all_sides, duty_table(on_all_sides(planned, date)));
-    for (const std::string& origin : planned.origins) {
-      DutyParams asked = shipment(plan, planned, origin, date);
-      BriefDuty row;
-      row.origin = origin;
-      asked.claim = "none";
-      TRILAT_TRY(row.unclaimed, duty(asked));
-      asked.claim = "usmca";
-      TRILAT_TRY(row.claimed, duty(asked));
-      good.duties.push_back(std::move(row));
+    TRILAT_TRY(good.duties, duties_of(*this, plan, planned, date));
+    if (before) {
+      TRILAT_TRY(good.before, duties_of(*before, plan, planned, result.since.to_string()));
     }
     result.goods.push_back(std::move(good));
   }
@@ -93,6 +130,10 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
     TRILAT_TRY(result.negotiation, negotiate(asked));
     const scenario::GameSettings* settings = impl_->scenario ? &impl_->scenario->game : nullptr;
     TRILAT_TRY(result.treaty, clock_of(impl_->container, settings, result));
+    if (result.treaty) result.acts = pact_events(*result.treaty, result.since, result.date);
+  }
+  if (params.rates && result.since < result.date) {
+    TRILAT_TRY(result.rates, rates_of(*this, result));
   }
   result.data_hash = impl_->hash();
   return result;

@@ -2,9 +2,12 @@
 
 #include "report/bar_chart.hpp"
 #include "report/brief_game.hpp"
+#include "report/brief_tables.hpp"
 #include "report/brief_words.hpp"
 #include "report/html.hpp"
 #include "report/page.hpp"
+#include "report/rate_steps.hpp"
+#include "report/step_chart.hpp"
 #include "report/three_sides.hpp"
 #include "trilat/brief.hpp"
 
@@ -191,6 +194,61 @@ std::string effects(const BriefResult& brief) {
   return html;
 }
 
+std::string table_html(const BriefTable& table) {
+  std::string html = "<div class=\"wide\"><table><thead><tr>";
+  for (const std::string& column : table.columns) html += "<th>" + escape(column) + "</th>";
+  html += "</tr></thead><tbody>";
+  for (const auto& row : table.rows) {
+    html += "<tr>";
+    for (const std::string& text : row) html += cell(escape(text));
+    html += "</tr>";
+  }
+  return html + "</tbody></table></div>";
+}
+
+std::string folded(const std::string& title, const std::vector<BriefEvent>& events) {
+  if (events.empty()) return {};
+  return "<details><summary>" + escape(title) + fmt::format(" ({})", events.size()) + "</summary>" +
+         table_html(events_table("", title, events)) + "</details>";
+}
+
+std::string happened(const BriefResult& brief) {
+  if (brief.measures.empty() && brief.acts.empty()) return {};
+  return fmt::format(
+             "<h2>What happened since {}</h2><p>{} times a kind of duty began, changed or ended in the law of the "
+             "three{}. Grades of the sources: A the act itself, B an official schedule, C a secondary source.</p>",
+             long_date(brief.since), brief.measures.size(),
+             brief.acts.empty() ? std::string()
+                                : fmt::format(", and {} acts moved the trust between them", brief.acts.size())) +
+         folded(kMeasuresTitle, brief.measures) + folded(kActsTitle, brief.acts);
+}
+
+std::string rates_over_time(const BriefResult& brief) {
+  if (!brief.rates || brief.rates->days.empty()) return {};
+  const RatesResult& rates = *brief.rates;
+  double high = 0;
+  for (const RatesDay& day : rates.days)
+    for (const RatesRow& row : day.rows) high = std::max({high, row.rate_pct, row.statutory_pct});
+  std::string charts, sentence;
+  for (const RatesRow& row : rates.days.front().rows) {
+    const std::string name = row.name.empty() ? row.code : row.name;
+    charts += rate_steps(rates, row.code, name, axis_end(high));
+    const RatesRow* last = find_row(rates.days.back(), row.code);
+    if (last == nullptr) continue;
+    sentence +=
+        fmt::format("{}{}: {:.1f} to {:.1f} %", sentence.empty() ? "" : "; ", name, row.rate_pct, last->rate_pct);
+  }
+  return "<h2>Effective tariff rates over time</h2><p>Duty in per cent of the value of imports, weighted by the "
+         "imports of " +
+         fmt::format("{}</p>", rates.year) + "<figure><div class=\"pair\">" + charts + "</div><figcaption>" +
+         escape(sentence) +
+         ". Full line: with the claims that were made; dashed: if nobody claimed a preference.</figcaption></figure>";
+}
+
+std::string how_sure(const BriefResult& brief) {
+  return "<h2>How sure each part is</h2>" + table_html(sureness_table(brief));
+}
+
 std::string sources(const BriefResult& brief) {
   std::string html = "<h2>Where the numbers come from</h2>";
   html +=
@@ -217,9 +275,10 @@ std::string to_html(const BriefResult& brief) {
       "and output. USMCA is the agreement of the United States, Mexico and Canada; a claim is the importer's "
       "declaration that the goods meet its rules of origin.</p>",
       country_name(brief.importer) == "United States" ? "the United States" : country_name(brief.importer));
+  html += happened(brief);
   html += "<h2>What shipments pay</h2>" + goods_table(brief) + goods_chart(brief) + workings(brief);
   html += three_sides_html(brief);
-  html += effects(brief) + game_section(brief) + sources(brief);
+  html += rates_over_time(brief) + effects(brief) + game_section(brief) + how_sure(brief) + sources(brief);
   return page(title, html);
 }
 

@@ -5,6 +5,7 @@
 #include "report/bar_chart.hpp"
 #include "report/html.hpp"
 #include "report/page.hpp"
+#include "report/rate_steps.hpp"
 #include "report/step_chart.hpp"
 #include "trilat/rates.hpp"
 
@@ -18,11 +19,6 @@ constexpr std::size_t kBarsShown = 20;
 constexpr std::size_t kAuthoritiesShown = 10;
 
 std::string name_of(const RatesRow& row) { return row.name.empty() ? row.code : row.name; }
-
-const RatesRow* find_row(const RatesDay& day, const std::string& code) {
-  const auto at = std::find_if(day.rows.begin(), day.rows.end(), [&](const RatesRow& row) { return row.code == code; });
-  return at == day.rows.end() ? nullptr : &*at;
-}
 
 Bar rate_bar(double rate, int series) { return {rate, rate, fmt::format("{:.2f} %", rate), series}; }
 
@@ -59,22 +55,6 @@ std::string authorities_chart(const RatesDay& day) {
 
 // ---- a span
 
-std::string step_chart(const RatesResult& result, const std::string& code, const std::string& label, double high) {
-  StepChart chart;
-  chart.label = label;
-  chart.from = result.days.front().from;
-  chart.until = result.days.back().until;
-  chart.high = high;
-  for (const RatesDay& day : result.days) {
-    const RatesRow* row = code.empty() ? &day.total : find_row(day, code);
-    chart.steps.push_back({day.from, row == nullptr ? 0 : row->rate_pct});
-    chart.dashed.push_back({day.from, row == nullptr ? 0 : row->statutory_pct});
-  }
-  chart.title = fmt::format("{}: effective tariff rate over time in per cent, from {:.1f} to {:.1f}", label,
-                            chart.steps.front().value, chart.steps.back().value);
-  return to_svg(chart);
-}
-
 // Groups in the order of the first day; those that come later after them.
 std::vector<std::pair<std::string, std::string>> groups_of(const RatesResult& result) {
   std::vector<std::pair<std::string, std::string>> groups;
@@ -99,8 +79,8 @@ std::string span_charts(const RatesResult& result) {
         high = std::max({high, row->rate_pct, row->statutory_pct});
     }
   }
-  std::string html = "<div class=\"pair\">" + step_chart(result, "", "All goods", axis_end(high));
-  for (std::size_t i = 0; i < shown; ++i) html += step_chart(result, groups[i].first, groups[i].second, axis_end(high));
+  std::string html = "<div class=\"pair\">" + rate_steps(result, "", "All goods", axis_end(high));
+  for (std::size_t i = 0; i < shown; ++i) html += rate_steps(result, groups[i].first, groups[i].second, axis_end(high));
   return html +
          "</div><p class=\"soft\">Per cent of value. Full line: with claims; dashed: statutory, without any. All "
          "charts have one scale; the last rate stands at the end of its line.</p>";
