@@ -11,8 +11,12 @@ namespace {
 
 bool is_charge(law::Effect effect) { return effect != law::Effect::kExempt; }
 
+// The first of these in a group speaks for it: what begins says more than what it replaces.
+enum class TurnKind { kBegins, kChanges, kEnds };
+
 // What a measure does on a day on which one of its segments begins or ends; nothing on other days.
 struct Turn {
+  TurnKind kind;
   std::string words;
   const law::Segment* segment = nullptr;
 };
@@ -24,19 +28,20 @@ std::vector<std::pair<Date, Turn>> turns_of(const law::Measure& measure) {
     const law::Segment& now = segments[k];
     const law::Segment* before = k > 0 && segments[k - 1].effect.until == now.effect.from ? &segments[k - 1] : nullptr;
     if (before == nullptr) {
-      turns.push_back({now.effect.from, {fmt::format("begins at {}", now.rate.text), &now}});
+      turns.push_back({now.effect.from, {TurnKind::kBegins, fmt::format("begins at {}", now.rate.text), &now}});
     } else if (before->rate.text != now.rate.text) {
-      turns.push_back({now.effect.from, {fmt::format("{} becomes {}", before->rate.text, now.rate.text), &now}});
+      turns.push_back({now.effect.from, {TurnKind::kChanges, fmt::format("{} becomes {}", before->rate.text, now.rate.text), &now}});
     }
     const bool goes_on = k + 1 < segments.size() && segments[k + 1].effect.from == now.effect.until;
     if (!goes_on && now.effect.until != Date::max())
-      turns.push_back({now.effect.until, {fmt::format("ends (was {})", now.rate.text), &now}});
+      turns.push_back({now.effect.until, {TurnKind::kEnds, fmt::format("ends (was {})", now.rate.text), &now}});
   }
   return turns;
 }
 
 struct Group {
   BriefEvent event;
+  TurnKind kind = TurnKind::kEnds;
   std::size_t measures = 0;
 };
 
@@ -51,7 +56,8 @@ std::vector<BriefEvent> law_events(const std::map<Country, law::RuleBase>& laws,
       for (const auto& [day, turn] : turns_of(measure)) {
         if (day <= since || day > until || turn.segment->rate.text.empty()) continue;
         Group& group = groups[{day, measure.authority}];
-        if (group.measures++ > 0) continue;
+        if (group.measures++ > 0 && turn.kind >= group.kind) continue;
+        group.kind = turn.kind;
         const law::Authority& authority = rules.authorities[static_cast<std::size_t>(measure.authority)];
         group.event = {day, std::string(importer.name()), authority.title + ": " + measure.title + " " + turn.words,
                        turn.segment->citation, static_cast<char>(turn.segment->grade)};

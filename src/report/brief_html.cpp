@@ -249,6 +249,8 @@ std::string how_sure(const BriefResult& brief) {
   return "<h2>How sure each part is</h2>" + table_html(sureness_table(brief));
 }
 
+std::string words(const BriefResult& brief) { return "<h2>Words and references</h2>" + table_html(words_table(brief)); }
+
 std::string sources(const BriefResult& brief) {
   std::string html = "<h2>Where the numbers come from</h2>";
   html +=
@@ -270,15 +272,12 @@ std::string sources(const BriefResult& brief) {
 
 std::string to_html(const BriefResult& brief) {
   const std::string title = fmt::format("North American tariffs on {}", long_date(brief.date));
-  std::string html = fmt::format(
-      "<p>What ten goods of Canada and Mexico pay to enter {}, and what three tariff changes do to real income, wages "
-      "and output. USMCA is the agreement of the United States, Mexico and Canada; a claim is the importer's "
-      "declaration that the goods meet its rules of origin.</p>",
-      country_name(brief.importer) == "United States" ? "the United States" : country_name(brief.importer));
+  std::string html = "<p>" + escape(opening_words(brief)) + "</p>";
   html += happened(brief);
   html += "<h2>What shipments pay</h2>" + goods_table(brief) + goods_chart(brief) + workings(brief);
   html += three_sides_html(brief);
-  html += rates_over_time(brief) + effects(brief) + game_section(brief) + how_sure(brief) + sources(brief);
+  html +=
+      rates_over_time(brief) + effects(brief) + game_section(brief) + how_sure(brief) + words(brief) + sources(brief);
   return page(title, html);
 }
 

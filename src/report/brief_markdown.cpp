@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "report/brief_tables.hpp"
 #include "report/brief_words.hpp"
 #include "trilat/brief.hpp"
 
@@ -36,11 +37,7 @@ std::string markdown(const BriefTable& table) {
 
 std::string to_markdown(const BriefResult& brief) {
   std::string text = fmt::format("# North American tariffs on {}\n\n", report::long_date(brief.date));
-  if (!brief.against.empty())
-    text += fmt::format("{}, against {}, since {}.\n\n", brief.scenario, brief.against, report::long_date(brief.since));
-  text +=
-      "USMCA is the agreement of the United States, Mexico and Canada; a claim is the importer's declaration that the "
-      "goods meet its rules of origin. A range means that a fact about the goods is not known.\n\n";
+  text += report::opening_words(brief) + "\n\n";
   for (const BriefTable& table : tables_of(brief)) text += markdown(table);
   return text + fmt::format("Data {}\n", brief.data_hash);
 }

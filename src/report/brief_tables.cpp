@@ -36,7 +36,7 @@ std::string structure_name(const std::string& structure) {
 void add_duties(const BriefResult& brief, std::vector<BriefTable>& tables) {
   BriefTable table{
       "duties",
-      fmt::format("Customs duty into {}, in US dollars and in per cent of the value", country_name(brief.importer)),
+      fmt::format("Customs duty into {}, in US dollars and in per cent of the value", with_article(brief.importer)),
       {"good", "from", "value, USD", "duty without claim, USD", "in %", "duty with USMCA claim, USD", "in %"},
       {}};
   const bool compared = !brief.against.empty();
@@ -61,12 +61,31 @@ void add_duties(const BriefResult& brief, std::vector<BriefTable>& tables) {
   tables.push_back(std::move(table));
 }
 
+// Each good into every importer, from each of the others.
+void add_sides(const BriefResult& brief, std::vector<BriefTable>& tables) {
+  BriefTable table{"three-sides",
+                   "The same goods on every side: duty in per cent of the value, in each importer's own law",
+                   {"good", "into", "from", "tariff lines", "without claim, %", "with USMCA claim, %"},
+                   {}};
+  for (const BriefGood& good : brief.goods) {
+    for (const DutyTableRow& row : good.all_sides.rows) {
+      if (!row.problem.empty()) table.rows.push_back({good.name, row.to_name, "", "", row.problem, row.problem});
+      for (const DutyTableCell& cell : row.cells) {
+        table.rows.push_back({good.name, row.to_name, country_name(cell.from), fmt::format("{}", row.codes.size()),
+                              words(cell.unclaimed, row.value),
+                              cell.claim.empty() ? "no claim" : words(cell.claimed, row.value)});
+      }
+    }
+  }
+  if (!table.rows.empty()) tables.push_back(std::move(table));
+}
+
 void add_rates(const BriefResult& brief, std::vector<BriefTable>& tables) {
   if (!brief.rates) return;
   BriefTable table{
       "rates",
       fmt::format("Effective tariff rate of {} in per cent of import value, from each day on which one changes",
-                  country_name(brief.importer)),
+                  with_article(brief.importer)),
       {"from", "the partners together"},
       {}};
   std::vector<std::string> codes;
@@ -191,7 +210,64 @@ void add_sureness(const BriefResult& brief, std::vector<BriefTable>& tables) {
   tables.push_back(std::move(table));
 }
 
+struct Word {
+  const char *term, *meaning;
+};
+
+// What a reader outside customs may not know; only those that the brief uses are explained.
+constexpr Word kWords[] = {
+    {"USMCA", "agreement of the United States, Mexico and Canada (CUSMA in Canada, T-MEC in Mexico)"},
+    {"IEEPA", "International Emergency Economic Powers Act (United States): tariffs by declared emergency"},
+    {"Section 122", "Trade Act of 1974 (United States): a surcharge for the balance of payments, for 150 days"},
+    {"Section 201", "Trade Act of 1974 (United States): safeguards against a surge of imports"},
+    {"Section 232", "Trade Expansion Act of 1962 (United States): tariffs for national security"},
+    {"Section 301", "Trade Act of 1974 (United States): tariffs against unfair practices"},
+    {"EO ", "executive order of the President of the United States"},
+    {"PP ", "proclamation of the President of the United States"},
+    {" FR ", "Federal Register, the official journal of the United States, by volume and page"},
+    {"CSMS", "message of United States Customs and Border Protection to importers"},
+    {"HTS", "Harmonized Tariff Schedule of the United States"},
+    {"SOR/", "regulation of Canada, by year and number"},
+    {"DOF", "Diario Oficial de la Federacion, the official journal of Mexico"},
+};
+
+bool says(const BriefTable& table, std::string_view term) {
+  for (const auto& row : table.rows) {
+    for (const std::string& text : row) {
+      if (text.find(term) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+void add_words(std::vector<BriefTable>& tables) {
+  BriefTable table{"words", "Words and references", {"in the text", "meaning"}, {}};
+  for (const Word& word : kWords) {
+    // A claim under the agreement is in the heads of the duties.
+    const bool used = std::any_of(tables.begin(), tables.end(), [&](const auto& one) { return says(one, word.term); });
+    if (!used && std::string_view(word.term) != "USMCA") continue;
+    std::string_view term = word.term;
+    while (term.ends_with(' ') || term.ends_with('/')) term.remove_suffix(1);
+    while (term.starts_with(' ')) term.remove_prefix(1);
+    table.rows.push_back({std::string(term), word.meaning});
+  }
+  table.rows.push_back({"grade", "of a source: A the act itself, B an official schedule, C a secondary source"});
+  tables.push_back(std::move(table));
+}
+
 }  // namespace
+
+std::string opening_words(const BriefResult& brief) {
+  std::string compared = brief.scenario;
+  if (!brief.against.empty()) compared += fmt::format(", against {}, from {}", brief.against, long_date(brief.since));
+  return fmt::format(
+      "{}{}What {} goods pay to enter {}, and what {} to real income, wages and output. USMCA is the agreement of the "
+      "United States, Mexico and Canada; a claim is the importer's declaration that the goods meet its rules of "
+      "origin. A range means that a fact about the goods is not known.",
+      compared, compared.empty() ? "" : ". ", brief.goods.size(), with_article(brief.importer),
+      brief.effects.size() == 1 ? "that change of tariffs does"
+                                : fmt::format("{} tariff changes do", brief.effects.size()));
+}
 
 BriefTable events_table(const std::string& name, const std::string& title, const std::vector<BriefEvent>& events) {
   BriefTable table{name, title, {"day", "country", "what", "source (grade)"}, {}};
@@ -207,6 +283,8 @@ BriefTable sureness_table(const BriefResult& brief) {
   return std::move(tables.front());
 }
 
+BriefTable words_table(const BriefResult& brief) { return tables_of(brief).back(); }
+
 }  // namespace report
 
 std::vector<BriefTable> tables_of(const BriefResult& brief) {
@@ -215,11 +293,13 @@ std::vector<BriefTable> tables_of(const BriefResult& brief) {
   if (!brief.measures.empty()) tables.push_back(events_table("measures", kMeasuresTitle, brief.measures));
   if (!brief.acts.empty()) tables.push_back(events_table("acts", kActsTitle, brief.acts));
   add_duties(brief, tables);
+  add_sides(brief, tables);
   add_rates(brief, tables);
   add_effects(brief, tables);
   add_deals(brief, tables);
   add_clock(brief, tables);
   add_sureness(brief, tables);
+  add_words(tables);
   return tables;
 }
 

@@ -14,5 +14,7 @@ inline constexpr const char* kActsTitle = "What the governments did to each othe
 
 BriefTable events_table(const std::string& name, const std::string& title, const std::vector<BriefEvent>& events);
 BriefTable sureness_table(const BriefResult& brief);
+BriefTable words_table(const BriefResult& brief);     // the terms of the brief that not every reader knows
+std::string opening_words(const BriefResult& brief);  // what the page is about
 
 }  // namespace trilat::report

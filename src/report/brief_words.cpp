@@ -30,6 +30,11 @@ std::string country_name(const std::string& code) {
   return country ? std::string(country->name()) : code;
 }
 
+std::string with_article(const std::string& code) {
+  const std::string name = country_name(code);
+  return name.starts_with("United ") ? "the " + name : name;
+}
+
 bool priced(const DutyResult& result) {
   return result.status == DutyStatus::kDetermined || (result.status == DutyStatus::kRange && result.bounded);
 }
