@@ -11,7 +11,7 @@ for scenario in law-2025-08-08 spared.toml; do
   $trilat rates --scenario $scenario --on 2025-08-08 --partner CA,MX --format csv |
     awk -F, '$5 == "all" && ($4 == "CA" || $4 == "MX") { printf "  %s %.2f\n", $4, $8 }'
 done
-for case in "FGO fixed" "FGO balanced" "GYY fixed"; do
+for case in "FGO fixed" "BSY fixed" "CP fixed" "GYY fixed" "IS fixed" "LL fixed" "Shap fixed" "U4 fixed" "CP99 fixed" "FGO balanced"; do
   set -- $case
   echo
   echo "Elasticities $1, deficits $2: change of real income, per cent"

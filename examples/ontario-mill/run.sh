@@ -7,6 +7,11 @@ cd "$(dirname "$0")"
 ask() { "${TRILAT:-trilat}" "$@" || test $? -eq 3; }
 ask timeline --to US --from CA --hs 7208390090 --value 1000 --claim usmca --since 2025-01-01 --until 2026-09-29
 echo
+for melted in CA CN; do
+  ask duty --to US --from CA --hs 7208390090 --value 1000 --claim usmca --date 2026-09-28 --fact commerce_authorized=yes \
+    --fact melt_pour_country=$melted
+  echo
+done
 for origin in VN BR; do
   ask duty --to CA --from $origin --hs 7208390000 --value 1000 --quantity "1 t" --date 2026-01-15 --claim none
   echo

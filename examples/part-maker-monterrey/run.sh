@@ -9,4 +9,7 @@ ask origin product.toml --improve
 echo
 ask duty --to US --from MX --hs 8708305090 --value 100 --date 2025-08-08 --claim none
 echo
-ask timeline --to US --from MX --hs 8708305090 --value 100 --claim none
+for claim in none usmca; do
+  ask timeline --to US --from MX --hs 8708305090 --value 100 --claim $claim
+  echo
+done

@@ -144,7 +144,7 @@ struct ExposureResult {
   bool paid_given = false;                              // struck_down and late_claims go by a column of duty paid
   ExposureBreakEven by_claims, by_switching;
   std::vector<ExposureCode> codes;  // most duty now first
-  std::vector<ExposureLine> top;    // largest rise first
+  std::vector<ExposureLine> top;    // those whose duty rises, largest rise first
   std::vector<ExposurePrice> prices;
   std::vector<std::string> notes;
   std::string data_hash;

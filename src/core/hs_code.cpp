@@ -48,7 +48,8 @@ Result<HsCode> HsCode::parse_printed(std::string_view text) {
 std::string HsCode::to_string() const {
   std::string text(static_cast<std::size_t>(length_), '0');
   std::int64_t rest = number_ / power_of_ten(kLongest - length_);
-  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, rest /= 10) *digit = static_cast<char>('0' + rest % 10);
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, rest /= 10)
+    *digit = static_cast<char>('0' + rest % 10);
   return text;
 }
 

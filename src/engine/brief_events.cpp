@@ -30,7 +30,8 @@ std::vector<std::pair<Date, Turn>> turns_of(const law::Measure& measure) {
     if (before == nullptr) {
       turns.push_back({now.effect.from, {TurnKind::kBegins, fmt::format("begins at {}", now.rate.text), &now}});
     } else if (before->rate.text != now.rate.text) {
-      turns.push_back({now.effect.from, {TurnKind::kChanges, fmt::format("{} becomes {}", before->rate.text, now.rate.text), &now}});
+      turns.push_back({now.effect.from,
+                       {TurnKind::kChanges, fmt::format("{} becomes {}", before->rate.text, now.rate.text), &now}});
     }
     const bool goes_on = k + 1 < segments.size() && segments[k + 1].effect.from == now.effect.until;
     if (!goes_on && now.effect.until != Date::max())

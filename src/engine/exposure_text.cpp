@@ -106,8 +106,7 @@ void add_claims(std::string& text, const ExposureResult& result) {
   say(result.claimed_refused, "due on claims made for goods said not to originate");
 }
 
-std::string break_even_words(const ExposureBreakEven& found, Money rise, const char* verb) {
-  if (rise <= Money{}) return "  no rise to make up for\n";
+std::string break_even_words(const ExposureBreakEven& found, const char* verb) {
   if (found.at_most.is_zero()) return fmt::format("  nothing can be saved by {}\n", verb);
   if (!found.reached)
     return fmt::format("  {} saves at most {}, on {:.1f} % of the cost: less than the rise\n", verb,
@@ -201,8 +200,12 @@ std::string to_text(const ExposureResult& result) {
   add_claims(text, result);
   const Money rise = result.now.greatest - result.before.greatest;
   text += title("What share of the cost must change for the duty now to be no more than before");
-  text += break_even_words(result.by_claims, rise, "claiming the preference");
-  text += break_even_words(result.by_switching, rise, "buying from the cheapest other origin");
+  if (rise > Money{}) {
+    text += break_even_words(result.by_claims, "claiming the preference");
+    text += break_even_words(result.by_switching, "buying from the cheapest other origin");
+  } else {
+    text += "  no rise to make up for\n";
+  }
   add_entries(text, result);
   if (!result.prices.empty()) {
     text += title("Prices of inputs before duty, change in the equilibrium");

@@ -158,7 +158,7 @@ void Tally::add_goods(const Line& line) {
 
 void Tally::add_top(const Line& line) {
   const Money rise = line.now.duty.greatest - line.before.duty.greatest;
-  if (top_ == 0 || (top.size() == top_ && rise < top.back().rise())) return;
+  if (rise <= Money{} || top_ == 0 || (top.size() == top_ && rise < top.back().rise())) return;
   if (top.size() == top_ && rise == top.back().rise() && line.number > top.back().number) return;
   TopLine made{line.number,
                std::string(line.part),

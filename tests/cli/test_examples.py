@@ -59,6 +59,8 @@ class Folders(unittest.TestCase):
         for folder in self.FOLDERS:
             with self.subTest(folder.name):
                 page, shown = (folder / "README.md").read_text(), (folder / "expected.txt").read_text()
-                for quoted in self.QUOTED.findall(page):
+                quotes = self.QUOTED.findall(page)
+                self.assertGreaterEqual(len(quotes), 1, "a page shows what is printed")
+                for quoted in quotes:
                     self.assertIn(quoted, shown)
                 self.assertIn(f"examples/{folder.name}", readme)
