@@ -18,24 +18,32 @@ using namespace report;
 
 constexpr std::size_t kSectorsShown = 5;
 
-std::string duty_cells(const DutyResult& result) {
-  return number_cell(escape(duty_words(result))) + number_cell(escape(percent_words(result)));
+// Duty, its share of the value and, where the brief compares, the share before.
+std::string duty_cells(const DutyResult& result, const DutyResult* before) {
+  std::string html = number_cell(escape(duty_words(result))) + number_cell(escape(percent_words(result)));
+  if (before != nullptr) html += number_cell(escape(percent_words(*before)));
+  return html;
 }
 
 std::string goods_table(const BriefResult& brief) {
   std::string html =
       "<div class=\"wide\"><table><caption>Customs duty in US dollars, and in per cent of the value. A range means "
       "that "
-      "a fact about the goods is not known.</caption><thead><tr><th>Good</th><th>From</th><th class=\"n\">Value</th>"
-      "<th class=\"n\">Duty without USMCA claim</th><th class=\"n\">%</th><th class=\"n\">Duty with USMCA claim</th>"
-      "<th class=\"n\">%</th></tr></thead><tbody>";
+      "a fact about the goods is not known.</caption><thead><tr><th>Good</th><th>From</th><th class=\"n\">Value</th>";
+  const std::string shares =
+      std::string("<th class=\"n\">%</th>") + (brief.against.empty() ? "" : "<th class=\"n\">before, %</th>");
+  html += "<th class=\"n\">Duty without USMCA claim</th>" + shares + "<th class=\"n\">Duty with USMCA claim</th>" +
+          shares + "</tr></thead><tbody>";
   for (const BriefGood& good : brief.goods) {
     std::string name = escape(good.name) + "<br><span class=\"soft\">" + escape(good.duties.front().unclaimed.hs);
     if (!good.note.empty()) name += "; " + escape(good.note);
     name = fmt::format("<td rowspan=\"{}\">{}</span></td>", good.duties.size(), name);
-    for (const BriefDuty& row : good.duties) {
+    for (std::size_t k = 0; k < good.duties.size(); ++k) {
+      const BriefDuty& row = good.duties[k];
+      const BriefDuty* before = k < good.before.size() ? &good.before[k] : nullptr;
       html += "<tr>" + name + cell(escape(country_name(row.origin))) + number_cell(money(row.unclaimed.value)) +
-              duty_cells(row.unclaimed) + duty_cells(row.claimed) + "</tr>";
+              duty_cells(row.unclaimed, before != nullptr ? &before->unclaimed : nullptr) +
+              duty_cells(row.claimed, before != nullptr ? &before->claimed : nullptr) + "</tr>";
       name.clear();
     }
   }
