@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/date.hpp"
 #include "core/error.hpp"
 
 namespace trilat {
@@ -69,6 +70,7 @@ std::string to_text(const CheckResult& result);  // one finding a line, then the
 struct DataInfo {
   struct Importer {
     std::string code, title, recorded, schedule;
+    Interval recorded_days;
     std::size_t schedule_rows = 0, measures = 0, segments = 0, lists = 0, listed_codes = 0, rules = 0, facts = 0;
     std::size_t quota_levels = 0;
     std::map<char, std::size_t> rated_lines;  // of the schedule, by the grade of their evidence
@@ -103,5 +105,6 @@ struct DataInfo {
 };
 
 std::string to_text(const DataInfo& info);
+std::string to_json(const DataInfo& info);
 
 }  // namespace trilat

@@ -22,6 +22,7 @@
 #include "trilat/quota.hpp"
 #include "trilat/rates.hpp"
 #include "trilat/scenario.hpp"
+#include "trilat/search.hpp"
 #include "trilat/simulate.hpp"
 #include "trilat/sweep.hpp"
 #include "trilat/timeline.hpp"
@@ -81,6 +82,8 @@ class Engine {
   Result<OriginResult> origin(const OriginParams& params) const;
   Result<TreatyResult> treaty(const TreatyParams& params) const;
   Result<DataInfo> data_info() const;
+  // Lines of an importer's schedule by words or by the first digits of their code.
+  Result<SearchResult> search(const SearchParams& params) const;
 
  private:
   struct Impl;

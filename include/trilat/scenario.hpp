@@ -43,5 +43,6 @@ struct ScenarioTemplateParams {
 std::string to_text(const ScenarioResult& result);
 std::string to_json(const ScenarioResult& result);
 std::string to_text(const std::vector<ReadyScenario>& scenarios);
+std::string to_json(const std::vector<ReadyScenario>& scenarios);
 
 }  // namespace trilat

@@ -27,6 +27,8 @@ void add_treaty(CLI::App& app, int& status);
 void add_quota(CLI::App& app, int& status);
 void add_origin(CLI::App& app, int& status);
 void add_cases(CLI::App& app, int& status);
+void add_search(CLI::App& app, int& status);
+void add_serve(CLI::App& app, int& status);
 void add_data(CLI::App& app, int& status);
 
 }  // namespace trilat::cli

@@ -57,13 +57,17 @@ void add_import_tariff(CLI::App& data, int& status) {
 }
 
 void add_data_info(CLI::App& data, int& status) {
-  auto pack = std::make_shared<std::string>();
+  struct Options {
+    std::string pack, format = "text";
+  };
+  auto options = std::make_shared<Options>();
   CLI::App* command = data.add_subcommand("info", "say what the data pack holds");
-  add_data_option(*command, *pack);
-  command->callback([pack, &status] {
-    const auto engine = Engine::open({*pack});
+  add_data_option(*command, options->pack);
+  add_format_option(*command, options->format, {"text", "json"});
+  command->callback([options, &status] {
+    const auto engine = Engine::open({options->pack});
     const auto info = engine ? engine->data_info() : tl::unexpected(engine.error());
-    if (info) fmt::print("{}", to_text(*info));
+    if (info) fmt::print("{}", options->format == "json" ? to_json(*info) : to_text(*info));
     status = info ? 0 : report(info.error());
   });
 }

@@ -52,6 +52,8 @@ int run(int argc, char** argv) {
   add_quota(app, status);
   add_origin(app, status);
   add_cases(app, status);
+  add_search(app, status);
+  add_serve(app, status);
   add_data(app, status);
   const std::string first = argc > 1 ? argv[1] : "-";
   if (!first.empty() && first.front() != '-' && !is_command(app, first)) return 2;

@@ -35,7 +35,7 @@ int run_list(const ScenarioOptions& options) {
   if (!engine) return report(engine.error());
   const auto ready = engine->scenarios();
   if (!ready) return report(ready.error());
-  fmt::print("{}", to_text(*ready));
+  fmt::print("{}", options.format == "json" ? to_json(*ready) : to_text(*ready));
   return 0;
 }
 
@@ -66,7 +66,9 @@ void add_scenario(CLI::App& app, int& status) {
     add_data_option(*command, options->data);
     return command;
   };
-  add("list", "the ready scenarios")->callback([options, &status] { status = run_list(*options); });
+  CLI::App* list = add("list", "the ready scenarios");
+  add_format_option(*list, options->format, {"text", "json"});
+  list->callback([options, &status] { status = run_list(*options); });
   for (const bool check : {false, true}) {
     CLI::App* command = check ? add("check", "whether a scenario file is right")
                               : add("explain", "what a scenario changes, in words and in the law");

@@ -35,6 +35,7 @@ const char* name(ErrorCode code) {
     case ErrorCode::kOutOfRange: return "out_of_range";
     case ErrorCode::kDataDamaged: return "data_damaged";
     case ErrorCode::kNotConverged: return "not_converged";
+    case ErrorCode::kCancelled: return "cancelled";
     case ErrorCode::kInternal: return "internal";
   }
   return "internal";

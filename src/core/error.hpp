@@ -17,6 +17,7 @@ enum class ErrorCode {
   kOutOfRange,    // a date before the data begins or after its horizon, a number outside its domain
   kDataDamaged,   // a data pack that is truncated, altered or of another kind
   kNotConverged,  // a solver stopped above its tolerance
+  kCancelled,     // nobody waits for the answer any longer, or its time is up
   kInternal,      // a defect of Trilat
 };
 

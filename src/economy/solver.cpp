@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/cancellation.hpp"
 #include "economy/solver_impl.hpp"
 
 namespace trilat::economy {
@@ -130,6 +131,7 @@ Status Solver::Impl::set_policy(const Policy& policy) {
 }
 
 Result<SolveSummary> Solver::Impl::solve(const Start* start) {
+  TRILAT_CHECK(core::still_wanted());
   if (start != nullptr && start->state.size() != state.size()) {
     return bad_input("the start of a solve belongs to another economy or labour regime", "start from its own");
   }

@@ -13,6 +13,7 @@
 #include "engine/scenario_law.hpp"
 #include "engine/trust_toml.hpp"
 #include "io/file.hpp"
+#include "io/json.hpp"
 #include "pack/brief_plan.hpp"
 #include "pack/economy_codec.hpp"
 #include "pack/flows_csv.hpp"
@@ -31,6 +32,7 @@ DataInfo::Importer describe(const law::RuleBase& rules) {
   info.code = rules.importer.to_string();
   info.title = rules.importer.name();
   info.recorded = rules.recorded.to_string();
+  info.recorded_days = rules.recorded;
   info.schedule = rules.schedule.title();
   info.schedule_rows = rules.schedule.rows().size();
   info.measures = rules.measures.size();
@@ -233,6 +235,35 @@ std::string to_text(const DataInfo& info) {
     text += fmt::format("  source        {}\n", economy.source);
   }
   return text;
+}
+
+std::string to_json(const DataInfo& info) {
+  io::JsonWriter json;
+  json.begin_object().field("hash", info.hash).key("importers").begin_array();
+  for (const auto& importer : info.importers) {
+    json.begin_object().field("code", importer.code).field("title", importer.title);
+    json.field("recorded_from", importer.recorded_days.from.to_string());
+    json.field("recorded_until", importer.recorded_days.until.to_string());
+    json.field("schedule", importer.schedule).field("schedule_rows", importer.schedule_rows);
+    json.field("measures", importer.measures).field("segments", importer.segments);
+    json.key("rated_lines").begin_object();
+    for (const auto& [grade, lines] : importer.rated_lines) json.field(std::string(1, grade), lines);
+    json.end().end();
+  }
+  json.end().key("trade").begin_array();
+  for (const auto& trade : info.trade) {
+    json.begin_object().field("importer", trade.importer).field("year", trade.year).field("rows", trade.rows);
+    json.field("partners", trade.partners).field("imports_source", trade.imports_source);
+    json.field("claims_source", trade.claims_source).end();
+  }
+  json.end().key("economies").begin_array();
+  for (const auto& economy : info.economies) {
+    json.begin_object().field("name", economy.name).field("title", economy.title).field("source", economy.source);
+    json.field("countries", economy.countries).field("sectors", economy.sectors).key("elasticities");
+    write(json, economy.elasticities);
+    json.end();
+  }
+  return json.end().end().finish().value_or("{}\n");  // the writer is used as its header asks
 }
 
 }  // namespace trilat

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/cancellation.hpp"
 #include "engine/exposure_result.hpp"
 #include "engine/impl.hpp"
 #include "engine/parameter.hpp"
@@ -273,6 +274,7 @@ Result<ExposureResult> Engine::exposure(const ExposureParams& params) const {
   describe(setting, sums, result);
   TRILAT_TRY(const auto imports, open_imports(impl_->container, setting.now.laws));
   add_sources(setting, sums.sums, imports, params.sources, threads, result);
+  TRILAT_CHECK(core::still_wanted());
   if (prices) result.prices = prices->table(sums.priced_inputs);
   result.notes = notes_of(result, params, setting.now.laws);
   result.data_hash = impl_->container.hash();

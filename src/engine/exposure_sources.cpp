@@ -6,6 +6,7 @@
 #include <atomic>
 #include <thread>
 
+#include "core/cancellation.hpp"
 #include "engine/exposure_result.hpp"
 #include "exposure/sources.hpp"
 
@@ -150,9 +151,10 @@ void add_sources(const LedgerSetting& setting, const exposure::Tally& sums,
   const std::vector<Code> codes = codes_of(sums);
   std::vector<Ranked> ranked(codes.size());
   std::atomic<std::size_t> next{0};
-  const auto work = [&] {
+  const auto work = [&, wanted = core::current_cancellation()] {
+    const core::CancellationScope scope(wanted);
     Ranker ranker(setting, imports, most);
-    for (std::size_t i = next++; i < codes.size(); i = next++) ranked[i] = ranker.rank(codes[i]);
+    for (std::size_t i = next++; i < codes.size() && !core::cancelled(); i = next++) ranked[i] = ranker.rank(codes[i]);
   };
   std::vector<std::thread> others;
   for (unsigned i = 1; i < std::min<std::size_t>(threads, codes.size()); ++i) others.emplace_back(work);

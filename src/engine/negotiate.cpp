@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/cancellation.hpp"
 #include "engine/economy_source.hpp"
 #include "engine/impl.hpp"
 #include "engine/law_tariffs.hpp"
@@ -232,6 +233,7 @@ Result<NegotiateResult> Engine::negotiate(const NegotiateParams& asked) const {
   Report(data, solved, result).write();
   TRILAT_CHECK(add_deals(solved, {options.weights, params.fallback}, result));
   result.data_hash = impl_->hash();
+  TRILAT_CHECK(core::still_wanted());  // a search that was stopped looks like one that found nothing
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/cancellation.hpp"
 #include "engine/impl.hpp"
 #include "engine/parameter.hpp"
 #include "engine/rates_notes.hpp"
@@ -222,6 +223,7 @@ Result<RatesResult> Engine::rates(const RatesParams& params) const {
 
   RatesResult result;
   result.days = read_series(*model, request);
+  TRILAT_CHECK(core::still_wanted());  // days that were not read are empty
   TRILAT_CHECK(add_averages(*rules, held, chosen.others, request, result.days));
   if (!params.against.empty()) {
     if (params.on.empty()) return bad_input("a change is asked for without its day", "give `on` as well");

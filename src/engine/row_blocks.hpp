@@ -7,6 +7,7 @@
 #include <memory>
 #include <thread>
 
+#include "core/cancellation.hpp"
 #include "engine/ordered_workers.hpp"
 #include "engine/row_stream.hpp"
 
@@ -27,6 +28,7 @@ Status in_blocks(RowStream& input, unsigned threads, const std::function<std::fu
   OrderedWorkers<Block> workers(threads, make_work);
   bool more = true;
   while (more || workers.held() > 0) {
+    TRILAT_CHECK(core::still_wanted());
     if (more && workers.held() < threads * kBlocksAWorker) {
       auto block = std::make_unique<Block>();
       more = block->rows.read(input);

@@ -69,4 +69,14 @@ std::string to_text(const std::vector<ReadyScenario>& scenarios) {
   return text;
 }
 
+std::string to_json(const std::vector<ReadyScenario>& scenarios) {
+  io::JsonWriter json;
+  json.begin_array();
+  for (const ReadyScenario& ready : scenarios) {
+    json.begin_object().field("name", ready.name).field("title", ready.title).field("summary", ready.summary);
+    json.field("date", ready.date.to_string()).end();
+  }
+  return json.end().finish().value_or("[]\n");  // the writer is used as its header asks
+}
+
 }  // namespace trilat

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "core/cancellation.hpp"
 #include "core/country_words.hpp"
 #include "engine/change_words.hpp"
 #include "engine/impl.hpp"
@@ -146,6 +147,7 @@ Result<TimelineResult> Engine::timeline(const TimelineParams& params) const {
   std::optional<Error> first_error;
   bool answered = false;
   for (const Date day : law::change_days(*rules, scope, known_on, span)) {
+    TRILAT_CHECK(core::still_wanted());
     DutyParams shipment = params.shipment;
     shipment.date = day.to_string();
     const auto found = duty(shipment);

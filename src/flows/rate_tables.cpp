@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <thread>
 
+#include "core/cancellation.hpp"
+
 namespace trilat::flows {
 namespace {
 
@@ -146,11 +148,12 @@ void read_days(const RateBook& book, const std::vector<Date>& days, const std::f
   const std::size_t workers = std::clamp<std::size_t>(threads, 1, std::max<std::size_t>(days.size(), 1));
   std::vector<std::jthread> running;
   for (std::size_t worker = 0; worker < workers; ++worker) {
-    running.emplace_back([&, worker] {
+    running.emplace_back([&, worker, wanted = core::current_cancellation()] {
+      const core::CancellationScope scope(wanted);
       RateReader reader(book);
       DayRates rates;
       const std::size_t end = days.size() * (worker + 1) / workers;
-      for (std::size_t i = days.size() * worker / workers; i < end; ++i) {
+      for (std::size_t i = days.size() * worker / workers; i < end && !core::cancelled(); ++i) {
         reader.read(days[i], claims_on(days[i]), rates);
         use(i, rates);
       }

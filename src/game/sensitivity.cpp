@@ -4,6 +4,8 @@
 #include <atomic>
 #include <thread>
 
+#include "core/cancellation.hpp"
+
 namespace trilat::game {
 namespace {
 
@@ -45,7 +47,8 @@ std::vector<SensitivityResult> solve_cases(const economy::DataSet& data, const G
                                            const std::vector<SensitivityCase>& cases, int threads) {
   std::vector<SensitivityResult> results(cases.size());
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
+  const auto work = [&, wanted = core::current_cancellation()] {
+    const core::CancellationScope scope(wanted);
     for (std::size_t k = next++; k < cases.size(); k = next++) {
       results[k].of = cases[k];
       if (const Status done = solve_case(data, game, structures, results[k]); !done)
