@@ -198,9 +198,9 @@ Response Desk::served(const Route& route, const Request& request, const core::Ca
       response.headers.emplace_back("ETag", fmt::format("\"{}-{}\"", options_.version, engines_->data_hash()));
     return response;
   }
-  if (answer.error().code != ErrorCode::kCancelled) return error_response(answer.error());
-  ++metrics_.cancelled;
-  if (wanted.called_off()) return error_response(answer.error());
+  if (!wanted.cancelled()) return error_response(answer.error());
+  ++metrics_.cancelled;  // whatever it failed at: a search that was stopped finds nothing
+  if (wanted.called_off()) return error_response({ErrorCode::kCancelled, "nobody waits for the answer", "", {}});
   return error_response(503, "too_long",
                         fmt::format("the answer took longer than {} s", options_.time_limit.count() / 1000),
                         "ask for less at once, or start the server with a larger --time-limit");

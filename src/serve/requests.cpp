@@ -51,10 +51,11 @@ Fields& read_law(Fields& fields, Law& law) {
 }
 
 Fields& read_shipment(Fields& fields, DutyParams& params) {
-  return fields.read("to", params.to)
-      .read("from", params.from)
-      .read("hs", params.hs)
-      .read("date", params.date)
+  return read_goods(fields.read("to", params.to).read("from", params.from).read("date", params.date), params);
+}
+
+Fields& read_goods(Fields& fields, DutyParams& params) {
+  return fields.read("hs", params.hs)
       .read("value", params.value)
       .read("quantities", params.quantities)
       .read("claim", params.claim)

@@ -14,6 +14,8 @@ struct Law {
 };
 
 Fields& read_law(Fields& fields, Law& law);
+// The goods alone; the shipment has importer, origin and day too.
+Fields& read_goods(Fields& fields, DutyParams& params);
 Fields& read_shipment(Fields& fields, DutyParams& params);
 Fields& read_simulate(Fields& fields, SimulateParams& params);
 Fields& read_negotiate(Fields& fields, NegotiateParams& params);

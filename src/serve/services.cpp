@@ -29,14 +29,17 @@ Answer duty(Engines& engines, const Request& /*request*/, const io::Node& body) 
 Answer duty_table(Engines& engines, const Request& /*request*/, const io::Node& body) {
   Fields fields(body);
   DutyTableParams params;
-  read_shipment(fields, params.shipment).read("codes", params.codes).read("exchange_rates", params.exchange_rates);
+  read_goods(fields.read("date", params.shipment.date), params.shipment)
+      .read("codes", params.codes)
+      .read("exchange_rates", params.exchange_rates);
   return answered(engines, fields, params, &Engine::duty_table);
 }
 
 Answer timeline(Engines& engines, const Request& /*request*/, const io::Node& body) {
   Fields fields(body);
   TimelineParams params;
-  read_shipment(fields, params.shipment).read("since", params.since).read("until", params.until);
+  fields.read("to", params.shipment.to).read("from", params.shipment.from);
+  read_goods(fields, params.shipment).read("since", params.since).read("until", params.until);
   return answered(engines, fields, params, &Engine::timeline);
 }
 
