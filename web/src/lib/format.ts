@@ -1,0 +1,46 @@
+// Numbers, money and days as people read them.
+const kWhole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const kCents = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const kMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+export const countries: Record<string, string> = {
+  US: 'United States', CA: 'Canada', MX: 'Mexico', CN: 'China', JP: 'Japan', KR: 'South Korea', DE: 'Germany',
+  VN: 'Viet Nam', IN: 'India', BR: 'Brazil', GB: 'United Kingdom', TW: 'Taiwan', IT: 'Italy', FR: 'France',
+  TH: 'Thailand', CR: 'Costa Rica', CH: 'Switzerland', IE: 'Ireland', TR: 'Türkiye', ID: 'Indonesia', RU: 'Russia',
+};
+export const threes: Record<string, string> = { USA: 'United States', CAN: 'Canada', MEX: 'Mexico' };
+
+export const country = (code: string): string => countries[code] ?? threes[code] ?? code;
+export const theCountry = (code: string): string => (country(code).startsWith('United ') ? 'the ' : '') + country(code);
+
+export const money = (text: string | null | undefined): string =>
+  text === null || text === undefined || text === '' ? 'not known' : kCents.format(Number(text)).replace(/\.00$/, '');
+export const whole = (value: number): string => kWhole.format(value);
+export const signed = (value: number, digits = 2): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`;
+export const percent = (part: string | null, all: string): string => {
+  if (part === null || Number(all) === 0) return '';
+  return `${Number(((100 * Number(part)) / Number(all)).toFixed(2))} %`;
+};
+export const day = (text: string): string => {
+  const [year, month, date] = text.split('-').map(Number);
+  return `${date} ${kMonths[(month ?? 1) - 1]} ${year}`;
+};
+export const asDate = (text: string): Date => new Date(`${text}T00:00:00Z`);
+export const plusDays = (text: string, days: number): string => {
+  const date = asDate(text);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+};
+/** "100 to 250", or one number where both are the same. */
+export const range = (low: string | null, high: string | null): string =>
+  low === high ? money(low) : high === null ? `at least ${money(low)}` : `${money(low)} to ${money(high)}`;
+
+export const grades: Record<string, string> = {
+  A: 'the act itself',
+  B: 'official schedule',
+  C: 'secondary source',
+};
+
+export const structure = (name: string): string =>
+  name === 'none' ? 'no deal' : name.replace(/USA/g, 'US').replace(/CAN/g, 'CA').replace(/MEX/g, 'MX').replace(/, /g, ' + ');
