@@ -36,11 +36,26 @@ export const plusDays = (text: string, days: number): string => {
 export const range = (low: string | null, high: string | null): string =>
   low === high ? money(low) : high === null ? `at least ${money(low)}` : `${money(low)} to ${money(high)}`;
 
+/** A sentence's source, without a full stop of its own. */
+export const cited = (text: string): string => text.replace(/\.+$/, '');
+
 export const grades: Record<string, string> = {
   A: 'the act itself',
   B: 'official schedule',
   C: 'secondary source',
 };
+
+/** "Canada", "the United States and Mexico". */
+const together = (codes: string[]): string => codes.map(theCountry).join(' and ');
+
+/** What a move from one structure of deals to another is, as the beginning of a sentence. */
+export function moveWords(move: { kind: string; by: string[]; other: string }): string {
+  const who = together(move.by);
+  if (move.kind === 'sign') return `${who} would sign`;
+  if (move.kind === 'oust') return `${who} would oust ${theCountry(move.other)}`;
+  if (move.kind === 'cut') return `${who} would end the deal with ${theCountry(move.other)}`;
+  return `${who} would leave`;
+}
 
 export const structure = (name: string): string =>
   name === 'none' ? 'no deal' : name.replace(/USA/g, 'US').replace(/CAN/g, 'CA').replace(/MEX/g, 'MX').replace(/, /g, ' + ');

@@ -8,5 +8,7 @@ export function figure(options: Plot.PlotOptions): Element {
   const apart = document.implementation.createHTMLDocument('');
   const made = Plot.plot({ ...options, document: apart, className: 'figure' });
   made.querySelectorAll('style').forEach((style) => style.remove());
+  // The figure is one image with one name.
+  made.querySelectorAll('[aria-label]').forEach((part) => part.removeAttribute('aria-label'));
   return document.adoptNode(made);
 }
