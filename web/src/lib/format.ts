@@ -57,5 +57,8 @@ export function moveWords(move: { kind: string; by: string[]; other: string }): 
   return `${who} would leave`;
 }
 
+/** Cuts a name to what the margin of a figure has room for. */
+export const shortened = (most: number) => (text: string): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
 export const structure = (name: string): string =>
   name === 'none' ? 'no deal' : name.replace(/USA/g, 'US').replace(/CAN/g, 'CA').replace(/MEX/g, 'MX').replace(/, /g, ' + ');
