@@ -74,11 +74,26 @@ bool is_json_number(std::string_view text) {
   return text.empty();
 }
 
+// Bytes at the beginning that stand in JSON as they are.
+std::size_t plain_run(std::string_view text) {
+  const auto end = std::find_if(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte >= 0x7f || c == '"' || c == '\\';
+  });
+  return static_cast<std::size_t>(end - text.begin());
+}
+
 }  // namespace
 
 std::string json_quoted(std::string_view text) {
-  std::string out = "\"";
+  std::string out;
+  out.reserve(text.size() + 2);
+  out += '"';
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t plain = plain_run(text.substr(at));
+    out += text.substr(at, plain);
+    at += plain;
+    if (at == text.size()) break;
     const std::size_t length = character_length(text, at);
     if (length == 1) {
       append_escaped(out, text[at]);

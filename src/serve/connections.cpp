@@ -25,6 +25,11 @@ bool Connections::process_and_close_socket(socket_t socket) {
   return true;
 }
 
+void Connections::widen_backlog() {
+  constexpr int kWaiting = 1024;
+  ::listen(svr_sock_, kWaiting);
+}
+
 void Connections::answer_all(int socket) {
   TimedStream stream(socket, options_.request_time, options_.response_time);
   // Answers are not compressed: they go to this machine, or through a proxy that can do so.

@@ -30,6 +30,8 @@ class Connections : public httplib::Server {
  public:
   Connections(const ConnectionOptions& options, Metrics& metrics) : options_(options), metrics_(metrics) {}
   std::atomic<bool> stopping = false;
+  // Once it is bound: more may wait to be accepted than the five of the library.
+  void widen_backlog();
 
  private:
   bool process_and_close_socket(socket_t socket) override;

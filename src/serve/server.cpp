@@ -7,6 +7,7 @@
 #include <atomic>
 #include <charconv>
 #include <ctime>
+#include <optional>
 #include <utility>
 
 #include "core/text.hpp"
@@ -96,13 +97,17 @@ void Server::Impl::answer(const httplib::Request& asked, httplib::Response& answ
   Request request = request_of(asked);
   request.body = asked.body;
   const core::Cancellation wanted(core::Cancellation::Clock::now() + options.desk.time_limit);
-  const Watcher::Watch watch(watcher, now().socket, wanted);
+  bool known = false;
+  const Route* route = find_route(request.method, request.path, known);
+  std::optional<Watcher::Watch> watch;  // short answers are done before anybody could leave
+  if (route != nullptr && route->heavy) watch.emplace(watcher, now().socket, wanted);
   give(asked, desk->respond(request, wanted), answer);
 }
 
 void Server::Impl::set_up() {
   using Handled = httplib::Server::HandlerResponse;
   http->new_task_queue = [this] { return new httplib::ThreadPool(options.connections + 8); };
+  http->set_tcp_nodelay(true);  // head and body are two writes: without it the second waits for an acknowledgement
   http->set_keep_alive_timeout(std::chrono::duration_cast<std::chrono::seconds>(options.idle_time).count());
   http->set_keep_alive_max_count(kRequestsAConnection);
   http->set_payload_max_length(options.desk.max_body);
@@ -144,6 +149,7 @@ Result<std::unique_ptr<Server>> Server::open(const ServerOptions& options) {
   if (port <= 0)
     return bad_input(fmt::format("{}:{} cannot be listened on", options.host, options.port),
                      "another program may have it: give another --port, or 0 for any that is free");
+  impl->http->widen_backlog();
   const bool six = options.host.find(':') != std::string::npos;
   impl->url = fmt::format("http://{}:{}", six ? "[" + options.host + "]" : options.host, port);
   return std::unique_ptr<Server>(new Server(std::move(impl)));
