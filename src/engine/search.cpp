@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t kLongestQuery = 200;  // characters
 constexpr std::size_t kMostWords = 12;      // of the query; others are not looked at
 constexpr double kBelowHeading = 1.25;      // words further down tell more than those of the heading
+constexpr double kHeadOfHeading = 1.4;      // but none so much as what a heading begins with
 constexpr double kPerPlace = 0.03;          // the first words of a description tell most
 constexpr double kLeftOut = 0.2;            // what follows "except" is not the goods
 constexpr double kPerDescription = 0.002;   // of two lines with the same words, the one that says less
@@ -139,7 +140,8 @@ class Finder {
     double weight = levels_.empty() ? 1 : kBelowHeading;
     for (const std::string& said : words_of(row.description)) {
       if (said == "except" || said == "excluding" || said == "excepting") weight *= kLeftOut;
-      const double here = weight / (1 + kPerPlace * static_cast<double>(level.said++));
+      const bool head = levels_.empty() && level.said == 0;
+      const double here = (head ? kHeadOfHeading : weight) / (1 + kPerPlace * static_cast<double>(level.said++));
       for (std::size_t k = 0; k < asked_.size(); ++k)
         level.met[k] = std::max(level.met[k], here * met(asked_[k], others_[k], said));
     }
