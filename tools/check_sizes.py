@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""No source file is over 800 lines; those over 450 are listed. Generated data (.inc, .csv) is not source."""
+"""No source file is over 800 lines; those over 450 are listed. Generated files (.inc, .csv, .gen.*) are not source."""
 
 import sys
 
@@ -13,6 +13,7 @@ SUFFIXES = {".hpp", ".cpp", ".h", ".py", ".cmake", ".ts", ".svelte", ".css"}
 def main():
     failures = 0
     paths = project.files(FOLDERS, SUFFIXES)
+    paths = [path for path in paths if ".gen." not in path]
     for path in paths:
         with open(project.ROOT / path, encoding="utf-8") as source:
             lines = sum(1 for _ in source)
