@@ -13,7 +13,7 @@ SUFFIXES = {".hpp", ".cpp", ".h", ".py", ".cmake", ".ts", ".svelte", ".css"}
 def main():
     failures = 0
     paths = project.files(FOLDERS, SUFFIXES)
-    paths = [path for path in paths if ".gen." not in path]
+    paths = [path for path in paths if ".gen." not in path.name]
     for path in paths:
         with open(project.ROOT / path, encoding="utf-8") as source:
             lines = sum(1 for _ in source)
