@@ -50,7 +50,9 @@ void Server::Impl::give(const httplib::Request& asked, Response response, httpli
   for (const auto& [name, value] : response.headers) answer.set_header(name, value);
   if (now().close) answer.set_header("Connection", "close");
   log(asked, response.status, response.body.size());
-  if (!response.body.empty()) answer.set_content(std::move(response.body), response.type);
+  if (response.body.empty()) return;
+  answer.set_header("Content-Type", response.type);
+  answer.body = std::move(response.body);
 }
 
 void Server::Impl::log(const httplib::Request& asked, int status, std::size_t bytes) {
