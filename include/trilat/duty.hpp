@@ -12,15 +12,16 @@
 namespace trilat {
 
 struct DutyParams {
-  std::string to;                            // importing country, ISO 3166-1 alpha-2
-  std::string from;                          // country of origin
-  std::string hs;                            // 8 or 10 digits, with or without points
-  std::string date;                          // entry date, "2025-08-08"
-  std::string value;                         // customs value in the importer's currency
-  std::vector<std::string> quantities;       // "100 kg"
-  std::string claim;                         // "usmca", "none"; empty: not known
-  std::map<std::string, std::string> facts;  // name -> value, as on the command line
-  std::string known_on;                      // answer as the law stood published that day; empty: as known last
+  std::string to;                       // importing country, ISO 3166-1 alpha-2
+  std::string from;                     // country of origin
+  std::string hs;                       // 8 or 10 digits, with or without points
+  std::string date;                     // entry date, "2025-08-08"
+  std::string value;                    // customs value in the importer's currency
+  std::vector<std::string> quantities;  // "100 kg"
+  std::string claim;                    // "usmca", "none"; empty: not known
+  // Name -> value, as on the command line. Of a fact that is a country, "origin" is the country of origin.
+  std::map<std::string, std::string> facts;
+  std::string known_on;  // answer as the law stood published that day; empty: as known last
   // Country of origin under the marking rules, on which a preference is claimed, where it differs from
   // `from`, the country of the last substantial transformation; empty: the same.
   std::string preference_from;

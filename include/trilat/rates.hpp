@@ -72,6 +72,7 @@ struct RatesResult {
   Date against;                      // where asked for
   std::vector<RatesChange> changes;  // all, then group by group
   std::vector<RatesAssumption> assumptions;
+  std::string claims_note;         // one of the notes: months in which claims were not recorded in full; may be empty
   std::vector<std::string> notes;  // what to know of these rates, in words
   std::string data_hash;
 };

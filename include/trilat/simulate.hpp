@@ -34,6 +34,8 @@ struct SimulateParams {
   double labour_supply = 0;  // elasticity of hours by the real wage
   std::vector<SimulateCell> tariffs = {}, export_taxes = {}, trade_costs = {};
   bool decompose = false;  // fill `decomposition`
+  // Also under every set of elasticities of the economy, with deficits fixed and balanced: fill `spread`.
+  bool sensitivity = false;
   // A scenario whose dated law gives the tariffs, in place of a shock, and the one whose law it is set against; empty:
   // the tariffs of the economy's base year.
   std::string scenario = {}, against = {};
@@ -125,6 +127,21 @@ struct NamedCode {
   std::string code, name;
 };
 
+// What an outcome comes to over the cases of a sensitivity, the one shown among them. What changes its sign is no
+// finding.
+struct SimulateRange {
+  std::string country, sector;  // no sector: of the whole country
+  std::string outcome;          // "real_income", "real_wage" and "output_volume" in per cent, "revenue" in million USD
+  double low = 0, high = 0;
+  int same = 0;  // cases whose sign is that of the case shown
+};
+
+struct SimulateSpread {
+  std::vector<std::string> cases;   // with a solution: "FGO, balanced"; empty: not asked for
+  std::vector<std::string> failed;  // without one
+  std::vector<SimulateRange> ranges;
+};
+
 struct SimulateResult {
   std::string economy, title, source;
   int year = 0;
@@ -137,6 +154,7 @@ struct SimulateResult {
   std::vector<SimulatePartner> partners;  // importer by importer
   std::vector<SimulateFlow> flows;        // international flows that exist
   SimulateDecomposition decomposition;
+  SimulateSpread spread;
   std::string scenario, against;  // titles; empty: a shock, or none
   std::vector<SimulateLaw> law;   // of importers whose law is held
   std::vector<std::string> law_notes;
@@ -148,6 +166,10 @@ struct SimulateResult {
 // The `count` sectors of a country whose volume of output changes most, in per cent; sectors below two
 // thousandths of the country's output are left out.
 std::vector<SimulateSector> most_affected(const SimulateResult& result, const std::string& country, std::size_t count);
+
+// The range of an outcome; null where the sensitivity was not asked for or has none.
+const SimulateRange* find_range(const SimulateSpread& spread, const std::string& country, const std::string& sector,
+                                const std::string& outcome);
 
 // The countries that a reader of a North American model asks for first; all, where the economy has none.
 std::vector<std::string> focus_codes(const SimulateResult& result);

@@ -100,6 +100,14 @@ struct TreatyBelief {
   double held = 0;
 };
 
+// A year after the expiry, over both ways of solving, all payoffs and every parameter that was tried, the answer shown
+// among them: the chance that the pact is extended and that a link is missing, and in how many it is more likely than
+// not.
+struct TreatySpread {
+  int tried = 0, extended_likely = 0, gone_likely = 0;
+  double extended_low = 0, extended_high = 0, gone_low = 0, gone_high = 0;
+};
+
 struct TreatyResult {
   Date date, expiry, first_review;
   std::string status;  // "joint review" or "not extended"
@@ -112,6 +120,7 @@ struct TreatyResult {
   std::string payoffs_from;           // in words
   std::vector<TreatyBelief> beliefs;  // where the payoffs come from a negotiation
   std::vector<TreatyCase> cases;      // of its sensitivity, the one shown first
+  TreatySpread spread;
   // Over both ways of solving and all cases; what flips is no finding.
   std::vector<DealConclusion> conclusions;
   std::vector<TreatyParameterRow> parameters;

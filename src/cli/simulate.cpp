@@ -90,6 +90,8 @@ void add_simulate(CLI::App& app, int& status) {
                       "a factor on trade cost, above 0: importer,exporter,sector,factor");
   command->add_flag("--decompose", options->params.decompose,
                     "split real income exactly by partner, sector and instrument");
+  command->add_flag("--sensitivity", options->params.sensitivity,
+                    "also under every set of elasticities, deficits fixed and balanced");
   add_format_option(*command, options->format, {"text", "json", "csv", "html"});
   command->add_option("--out", options->out, "file to write instead of the terminal; NAME.html is a page with charts");
   add_data_option(*command, options->data);

@@ -5,6 +5,7 @@
 #include "engine/brief_events.hpp"
 #include "engine/impl.hpp"
 #include "engine/parameter.hpp"
+#include "engine/rates_model.hpp"
 #include "engine/treaty_service.hpp"
 #include "pack/brief_plan.hpp"
 
@@ -68,23 +69,46 @@ Result<std::vector<BriefDuty>> duties_of(const Engine& engine, const pack::Brief
   return rows;
 }
 
+// Of all partners, since the total is of all imports.
 Result<std::optional<RatesResult>> rates_of(const Engine& engine, const BriefResult& brief) {
   RatesParams asked;
   asked.to = brief.importer;
   asked.since = brief.since.to_string();
   asked.until = brief.date.plus_days(1).to_string();
-  asked.partners = {"CA", "MX", "CN"};
-  std::erase(asked.partners, brief.importer);
   TRILAT_TRY(RatesResult rates, engine.rates(asked));
   return std::optional<RatesResult>(std::move(rates));
+}
+
+Result<std::map<Country, pack::TradeData>> trades_of(const pack::Container& container,
+                                                     const std::map<Country, law::RuleBase>& laws) {
+  std::map<Country, pack::TradeData> trades;
+  for (const auto& [importer, rules] : laws) {
+    TRILAT_TRY(auto trade, open_trade(container, importer));
+    if (trade) trades.emplace(importer, std::move(*trade));
+  }
+  return trades;
+}
+
+// The economies under each planned change, over all elasticities.
+Status add_effects(const Engine& engine, const std::vector<pack::PlannedEffect>& planned, BriefResult& brief) {
+  for (const pack::PlannedEffect& each : planned) {
+    SimulateParams asked;
+    asked.scenario = each.scenario.empty() ? brief.date.to_string() : each.scenario;
+    asked.against = each.against;
+    asked.sensitivity = true;
+    TRILAT_TRY(SimulateResult effect, engine.simulate(asked));
+    brief.effects.push_back(std::move(effect));
+  }
+  return {};
 }
 
 }  // namespace
 
 Result<BriefResult> Engine::brief(const BriefParams& params) const {
   TRILAT_TRY(const auto bytes, impl_->container.section("brief"));
-  TRILAT_TRY(const pack::BriefPlan plan, pack::decode_brief_plan(bytes));
+  TRILAT_TRY(pack::BriefPlan plan, pack::decode_brief_plan(bytes));
   BriefResult result;
+  result.texts = std::move(plan.texts);
   std::vector<pack::PlannedEffect> effects = plan.effects;
   if (impl_->scenario) effects = {{impl_->scenario_name, params.against}};
   if (impl_->scenario && params.date.empty()) {
@@ -104,29 +128,28 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
     result.since = before->impl_->scenario->date;
   }
   if (impl_->scenario) result.scenario = impl_->scenario->title;
-  if (result.since < result.date) result.measures = law_events(*laws, result.since, result.date);
+  if (result.since < result.date) {
+    TRILAT_TRY(const auto trades, trades_of(impl_->container, *laws));
+    result.measures = law_events(*laws, trades, result.since, result.date);
+  }
   for (const pack::PlannedGood& planned : plan.goods) {
     BriefGood good;
     good.name = planned.name;
     good.note = planned.note;
     TRILAT_TRY(good.all_sides, duty_table(on_all_sides(planned, date)));
     TRILAT_TRY(good.duties, duties_of(*this, plan, planned, date));
-    if (before) {
-      TRILAT_TRY(good.before, duties_of(*before, plan, planned, result.since.to_string()));
+    if (result.since < result.date) {
+      TRILAT_TRY(good.before, duties_of(before ? *before : *this, plan, planned, result.since.to_string()));
     }
     result.goods.push_back(std::move(good));
   }
-  for (const pack::PlannedEffect& planned : effects) {
-    SimulateParams asked;
-    asked.scenario = planned.scenario;
-    asked.against = planned.against;
-    TRILAT_TRY(SimulateResult effect, simulate(asked));
-    result.effects.push_back(std::move(effect));
-  }
+  TRILAT_CHECK(add_effects(*this, effects, result));
   if (params.game) {
     NegotiateParams asked;
     asked.starts = 1;
     asked.sensitivity = true;
+    // Under a scenario what stands between partners is its law, which no deal is made for.
+    if (impl_->scenario && impl_->scenario->game.linked.empty()) asked.linked = "zero";
     TRILAT_TRY(result.negotiation, negotiate(asked));
     const scenario::GameSettings* settings = impl_->scenario ? &impl_->scenario->game : nullptr;
     TRILAT_TRY(result.treaty, clock_of(impl_->container, settings, result));

@@ -115,7 +115,7 @@ Status compile_brief(const CompileParams& params, Sections& sections) {
   TRILAT_TRY(const pack::BriefPlan plan, pack::read_brief_plan(path));
   for (const pack::PlannedEffect& effect : plan.effects) {
     for (const std::string& scenario : {effect.scenario, effect.against}) {
-      if (!sections.contains(kScenarioSections + scenario))
+      if (!scenario.empty() && !sections.contains(kScenarioSections + scenario))
         return bad_input(fmt::format("there is no ready scenario '{}'", scenario),
                          "name a file of scenarios/, and give its folder (--scenarios)", {path.string(), 0, 0});
     }

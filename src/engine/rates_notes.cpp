@@ -40,10 +40,24 @@ void add_marks(const RatesResult& result, std::vector<std::string>& notes) {
   add(&RatesRow::prohibited_pct, "of the value may not be imported at some time: it is priced all the same.");
 }
 
-void add_claims(const RatesModel& model, const RatesResult& result, std::vector<std::string>& notes) {
+void add_claims(const RatesModel& model, RatesResult& result) {
+  std::vector<std::string>& notes = result.notes;
   if (result.claims == "statutory") {
     notes.emplace_back("Nothing is entered under a preference (statutory rates).");
     return;
+  }
+  const flows::Claims& table = model.trade.claims;
+  const auto month = [](int index) { return flows::month_start(index).to_string().substr(0, 7); };
+  const bool unrecorded = std::any_of(result.days.begin(), result.days.end(), [&](const RatesDay& day) {
+    return day.from < flows::month_start(table.unrecorded_until) &&
+           day.until > flows::month_start(table.unrecorded_from);
+  });
+  if (unrecorded) {
+    result.claims_note = fmt::format(
+        "Before {0}, claims on lines free of the ordinary duty were not recorded: from {1} on the shares of "
+        "{0} stand for them.",
+        month(table.unrecorded_until), month(table.unrecorded_from));
+    notes.push_back(result.claims_note);
   }
   const auto carried = std::find_if(result.days.begin(), result.days.end(), [](const RatesDay& day) {
     return !day.claims_month.empty() && day.claims_carried;
@@ -71,7 +85,7 @@ void describe(const RatesModel& model, RatesResult& result) {
                     "under one code of 8 digits weigh the same.",
                     imports.year));
   }
-  add_claims(model, result, result.notes);
+  add_claims(model, result);
   add_marks(result, result.notes);
   if (!result.days.empty() && result.days.front().apart.value_musd > 0) {
     result.notes.emplace_back(

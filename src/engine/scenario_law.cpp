@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "core/date_words.hpp"
 #include "core/text.hpp"
 #include "pack/additions_toml.hpp"
 #include "scenario/amend.hpp"
@@ -23,7 +24,7 @@ Result<scenario::Scenario> open_scenario(const pack::Container& container, const
   if (const auto day = Date::parse(name)) {
     scenario::Scenario recorded;
     recorded.name = name;
-    recorded.title = fmt::format("The recorded law of {}", name);
+    recorded.title = "The law of " + core::long_date(*day);
     recorded.date = *day;
     return recorded;
   }

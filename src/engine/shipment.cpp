@@ -37,7 +37,8 @@ Status read_facts(const law::RuleBase& rules, const DutyParams& params, ReadShip
   for (const auto& [name, text] : facts) {
     const law::FactDefinition* definition = rules.find_fact(name);
     if (definition == nullptr) return unknown_fact(rules, name);
-    TRILAT_TRY(auto value, about(name.c_str(), law::parse_fact(*definition, text)));
+    const bool as_origin = definition->kind == law::FactKind::kCountry && text == "origin";
+    TRILAT_TRY(auto value, about(name.c_str(), law::parse_fact(*definition, as_origin ? params.from : text)));
     convert(*definition, value, read.valuation, params.currency);
     read.shipment.facts.emplace(name, std::move(value));
   }

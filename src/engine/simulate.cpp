@@ -4,13 +4,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <optional>
 
+#include "core/cancellation.hpp"
 #include "economy/outcomes.hpp"
 #include "engine/economy_source.hpp"
 #include "engine/impl.hpp"
 #include "engine/simulate_decomposition.hpp"
 #include "engine/simulate_law.hpp"
 #include "engine/simulate_options.hpp"
+#include "engine/simulate_spread.hpp"
 
 namespace trilat {
 namespace {
@@ -110,38 +114,77 @@ void add_outcomes(SimulateResult& result, const economy::DataSet& data, const ec
 
 }  // namespace
 
+namespace {
+
+// A solver at the changed policy, on the base that the closure and the state compared with leave.
+struct Solved {
+  std::unique_ptr<const economy::DataSet> data;  // the solver points to it
+  economy::Solver solver;
+  economy::Policy policy;
+};
+
+Result<Solved> solved(economy::DataSet data, const SimulateParams& params, const economy::Shock& shock,
+                      const std::vector<double>& compared) {
+  TRILAT_TRY(economy::SolveOptions options, solve_options(params, data));
+  if (options.closure == economy::Closure::kZeroDeficit) {
+    TRILAT_TRY(const economy::Equilibrium balanced, economy::solve(data, {}, options));
+    TRILAT_TRY(data, economy::rebase(data, balanced));
+    TRILAT_TRY(options.government_basket, government_basket(params, data));
+  }
+  if (!compared.empty()) {
+    economy::Shock before;
+    before.tariff = compared;
+    TRILAT_TRY(const economy::Equilibrium found, economy::solve(data, before, options));
+    TRILAT_TRY(data, economy::rebase(data, found));
+    TRILAT_TRY(options.government_basket, government_basket(params, data));
+  }
+  auto base = std::make_unique<const economy::DataSet>(std::move(data));
+  TRILAT_TRY(economy::Solver solver, economy::Solver::make(*base, options));
+  TRILAT_TRY(economy::Policy policy, economy::resolve(*base, with_cells(shock, params)));
+  TRILAT_CHECK(solver.set_policy(policy));
+  TRILAT_CHECK(solver.solve());
+  return Solved{std::move(base), std::move(solver), std::move(policy)};
+}
+
+// The same change under every set of elasticities, deficits fixed and balanced.
+Status add_spread(const economy::DataSet& data, const SimulateParams& params, const economy::Shock& shock,
+                  const std::vector<double>& compared, SimulateResult& result) {
+  Spread spread(data, result);
+  for (const auto& set : data.elasticities) {
+    for (const char* closure : {"fixed", "balanced"}) {
+      if (set.name == result.elasticities && closure == params.closure) continue;
+      SimulateParams other = params;
+      other.elasticities = set.name;
+      other.closure = closure;
+      TRILAT_CHECK(core::still_wanted());
+      const Result<Solved> found = solved(data, other, shock, compared);
+      spread.add(fmt::format("{}, {}", set.name, closure),
+                 found ? std::optional(economy::measure(*found->data, found->solver.equilibrium())) : std::nullopt);
+    }
+  }
+  result.spread = spread.take();
+  return core::still_wanted();
+}
+
+}  // namespace
+
 Result<SimulateResult> Engine::simulate(const SimulateParams& asked) const {
   const pack::Container& container = impl_->container;
   TRILAT_TRY(const SimulateParams params, with_settings(container, impl_->scenario_name, asked));
-  TRILAT_TRY(economy::DataSet data, open_economy(container, params.economy));
+  TRILAT_TRY(const economy::DataSet data, open_economy(container, params.economy));
   TRILAT_TRY(pack::NamedShock named, open_shock(container, data.name, params.shock));
-  TRILAT_TRY(economy::SolveOptions options, solve_options(params, data));
+  TRILAT_CHECK(solve_options(params, data));
   TRILAT_TRY(const economy::Elasticities* set, data.find_elasticities(params.elasticities));
   SimulateResult result;
   result.elasticities = set->name;
   result.elasticities_citation = set->citation;
   TRILAT_TRY(const auto* recorded, impl_->law.all_recorded());
   TRILAT_TRY(LawShock law, law_shock(container, *recorded, data, params, result));
-  if (options.closure == economy::Closure::kZeroDeficit) {
-    TRILAT_TRY(const economy::Equilibrium balanced, economy::solve(data, {}, options));
-    TRILAT_TRY(data, economy::rebase(data, balanced));
-    TRILAT_TRY(options.government_basket, government_basket(params, data));
-  }
-  if (!law.compared.empty()) {
-    economy::Shock compared;
-    compared.tariff = std::move(law.compared);
-    TRILAT_TRY(const economy::Equilibrium found, economy::solve(data, compared, options));
-    TRILAT_TRY(data, economy::rebase(data, found));
-    TRILAT_TRY(options.government_basket, government_basket(params, data));
-  }
   if (!params.scenario.empty()) {
     named.shock.tariff = std::move(law.tariffs.tariff);
     describe(result, named);
   }
-  TRILAT_TRY(economy::Solver solver, economy::Solver::make(data, options));
-  TRILAT_TRY(const economy::Policy policy, economy::resolve(data, with_cells(named.shock, params)));
-  TRILAT_CHECK(solver.set_policy(policy));
-  TRILAT_CHECK(solver.solve());
+  TRILAT_TRY(Solved found, solved(data, params, named.shock, law.compared));
   result.economy = data.name;
   result.title = data.title;
   result.source = data.source;
@@ -154,8 +197,9 @@ Result<SimulateResult> Engine::simulate(const SimulateParams& asked) const {
   result.closure = params.closure;
   result.revenue = revenue_words(params);
   result.labour = labour_words(params);
-  add_outcomes(result, data, solver.equilibrium());
-  if (params.decompose) TRILAT_CHECK(add_decomposition(solver, policy, result));
+  add_outcomes(result, *found.data, found.solver.equilibrium());
+  if (params.decompose) TRILAT_CHECK(add_decomposition(found.solver, found.policy, result));
+  if (params.sensitivity) TRILAT_CHECK(add_spread(data, params, named.shock, law.compared, result));
   result.data_hash = container.hash();
   return result;
 }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "core/text.hpp"
 #include "io/csv.hpp"
@@ -126,6 +127,30 @@ std::string decomposition_text(const SimulateResult& result) {
                     parts.points, parts.largest_error_pct);
 }
 
+std::string spread_text(const SimulateResult& result) {
+  const SimulateSpread& spread = result.spread;
+  if (spread.cases.empty()) return {};
+  std::string text = fmt::format(
+      "\nOver {} cases, sets of elasticities with deficits fixed and balanced, the one above among them\n"
+      "(* the sign is not that of the case above in all: no finding):\n",
+      spread.cases.size());
+  for (const std::string& code : focus_codes(result)) {
+    for (const auto& [outcome, words, unit] : {std::tuple{"real_income", "real income", "%"},
+                                               {"real_wage", "real wage", "%"},
+                                               {"revenue", "tariff revenue", "million USD"}}) {
+      const SimulateRange* range = find_range(spread, code, "", outcome);
+      if (range == nullptr) continue;
+      const bool money = range->outcome == "revenue";
+      text += fmt::format("  {:<20.20} {:<16} {:>10} to {:>10} {}{}\n", name_of(result.countries, code), words,
+                          fmt::format(fmt::runtime(money ? "{:.0f}" : "{:+.3f}"), range->low),
+                          fmt::format(fmt::runtime(money ? "{:.0f}" : "{:+.3f}"), range->high), unit,
+                          static_cast<std::size_t>(range->same) < spread.cases.size() ? " *" : "");
+    }
+  }
+  for (const std::string& name : spread.failed) text += fmt::format("  no solution was found for {}\n", name);
+  return text;
+}
+
 // Tariffs from law by partner, weighted by the imports of the base; the largest partners alone.
 std::string law_text(const SimulateResult& result) {
   struct Row {
@@ -196,6 +221,7 @@ std::string to_text(const SimulateResult& result) {
       text += fmt::format("  {:<44.44} {:>+8.2f}%\n", name_of(result.sectors, sector.sector), sector.output_volume_pct);
     }
   }
+  text += spread_text(result);
   text += law_text(result);
   text += decomposition_text(result);
   text += fmt::format(
@@ -284,6 +310,19 @@ std::string to_json(const SimulateResult& result) {
     json.end().field("points", result.decomposition.points);
     json.field("largest_error_pct", result.decomposition.largest_error_pct).end();
   }
+  if (!result.spread.cases.empty()) {
+    json.key("sensitivity").begin_object().key("cases").begin_array();
+    for (const std::string& name : result.spread.cases) json.value(name);
+    json.end().key("failed").begin_array();
+    for (const std::string& name : result.spread.failed) json.value(name);
+    json.end().key("ranges").begin_array();
+    for (const SimulateRange& range : result.spread.ranges) {
+      json.begin_object().field("country", range.country).field("sector", range.sector);
+      json.field("outcome", range.outcome).field("low", range.low).field("high", range.high);
+      json.field("same", range.same).end();
+    }
+    json.end().end();
+  }
   json.field("residual", result.residual).field("sweeps", result.sweeps).field("data", result.data_hash).end();
   return json.finish().value_or("");
 }
@@ -313,6 +352,15 @@ std::string to_csv(const SimulateResult& result) {
   for (const auto& entry : result.decomposition.contributions) {
     write("contribution", entry.country, fmt::format("{}<-{}", entry.importer, entry.exporter), entry.sector,
           {{entry.instrument.c_str(), "%", entry.contribution_pct}});
+  }
+  for (const SimulateRange& range : result.spread.ranges) {
+    const char* unit = range.outcome == "revenue" ? "million USD" : "%";
+    const double same = range.same;
+    const double cases = static_cast<double>(result.spread.cases.size());
+    write("sensitivity", range.country, "", range.sector,
+          {{(range.outcome + "_low").c_str(), unit, range.low},
+           {(range.outcome + "_high").c_str(), unit, range.high},
+           {(range.outcome + "_same_sign").c_str(), "share of cases", same / cases}});
   }
   for (const SimulateFlow& flow : result.flows)
     write("flow", flow.importer, flow.exporter, flow.sector, outcomes(flow));

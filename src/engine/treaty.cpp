@@ -194,6 +194,7 @@ Result<TreatyResult> solve_treaty(const pack::Container& container, const scenar
   result.trust_used = clocks[0].clock.trust_level;
   TRILAT_CHECK(add_cases(payoffs, setting, clocks, result));
   result.conclusions = treaty_conclusions(clocks, result.parameters, game.players, setting.rules.expiry);
+  result.spread = treaty_spread(clocks, result.parameters, setting.rules.expiry);
   result.payoffs_from = payoffs.source;
   result.date = setting.date;
   result.expiry = setting.rules.expiry;

@@ -64,6 +64,27 @@ double link_missing_after(const game::TreatyClock& clock, Date expiry) {
   return outlook.split + outlook.none;
 }
 
+TreatySpread treaty_spread(const std::vector<SolvedClock>& clocks, const std::vector<TreatyParameterRow>& rows,
+                           Date expiry) {
+  TreatySpread spread;
+  const auto add = [&spread](double extended, double gone) {
+    const bool first = spread.tried++ == 0;
+    spread.extended_low = first ? extended : std::min(spread.extended_low, extended);
+    spread.extended_high = first ? extended : std::max(spread.extended_high, extended);
+    spread.gone_low = first ? gone : std::min(spread.gone_low, gone);
+    spread.gone_high = first ? gone : std::max(spread.gone_high, gone);
+    spread.extended_likely += extended > 0.5 ? 1 : 0;
+    spread.gone_likely += gone > 0.5 ? 1 : 0;
+  };
+  for (const SolvedClock& one : clocks) add(extended_after(one.clock, expiry), link_missing_after(one.clock, expiry));
+  for (const TreatyParameterRow& row : rows) {
+    if (!row.tried) continue;
+    add(row.extended_low, row.gone_low);
+    add(row.extended_high, row.gone_high);
+  }
+  return spread;
+}
+
 std::vector<DealConclusion> treaty_conclusions(const std::vector<SolvedClock>& clocks,
                                                const std::vector<TreatyParameterRow>& rows,
                                                const std::vector<std::string>& players, Date expiry) {

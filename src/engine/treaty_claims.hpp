@@ -24,4 +24,8 @@ std::vector<DealConclusion> treaty_conclusions(const std::vector<SolvedClock>& c
                                                const std::vector<TreatyParameterRow>& rows,
                                                const std::vector<std::string>& players, Date expiry);
 
+// Of the same clocks and rows.
+TreatySpread treaty_spread(const std::vector<SolvedClock>& clocks, const std::vector<TreatyParameterRow>& rows,
+                           Date expiry);
+
 }  // namespace trilat

@@ -129,6 +129,12 @@ std::string conclusions_text(const TreatyResult& result) {
   if (!result.cases.empty()) text += ", every case above";
   if (!result.parameters.empty() && result.parameters.front().tried) text += ", both ends of every parameter";
   text += "\n";
+  const TreatySpread& spread = result.spread;
+  text += fmt::format(
+      "  a year after the expiry: extended with a chance of {:.2f} to {:.2f}, above one half in {} of {}; a link missing "
+      "with {:.2f} to {:.2f}\n",
+      spread.extended_low, spread.extended_high, spread.extended_likely, spread.tried, spread.gone_low,
+      spread.gone_high);
   for (const DealConclusion& one : result.conclusions) {
     text += fmt::format("  {:<4} {}; ", one.holds ? "yes" : "no", one.statement);
     if (one.verdict != DealConclusion::Verdict::kFlips) {
@@ -275,6 +281,11 @@ std::string to_json(const TreatyResult& result) {
   json.end();
   write_beliefs(json, result.beliefs);
   write_cases(json, result.cases);
+  const TreatySpread& spread = result.spread;
+  json.key("spread").begin_object().field("tried", spread.tried).field("extended_likely", spread.extended_likely);
+  json.field("gone_likely", spread.gone_likely).field("extended_low", spread.extended_low);
+  json.field("extended_high", spread.extended_high).field("gone_low", spread.gone_low);
+  json.field("gone_high", spread.gone_high).end();
   json.key("conclusions");
   write_conclusions(json, result.conclusions);
   json.field("data_hash", result.data_hash).end();

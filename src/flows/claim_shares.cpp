@@ -37,14 +37,14 @@ std::span<const ClaimRow> ClaimShares::rows_of(HsCode code, int partner) const {
   return {begin, end};
 }
 
-ClaimShare ClaimShares::of(HsCode code, int partner, Date date) const {
+ClaimShare ClaimShares::of(HsCode code, int partner, Date date, int first) const {
   const int asked = month_index(date);
   const int month = std::clamp(asked, first_, last_);
   ClaimShare found;
   found.carried = month != asked;
   const ClaimRow* nearest = nullptr;
   for (const ClaimRow& row : rows_of(code, partner)) {
-    if (row.value <= 0) continue;
+    if (row.value <= 0 || row.month < first) continue;
     if (nearest == nullptr || std::abs(row.month - month) <= std::abs(nearest->month - month)) nearest = &row;
   }
   if (nearest != nullptr) {

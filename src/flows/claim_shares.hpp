@@ -33,7 +33,8 @@ class ClaimShares {
   ClaimShares() = default;
   explicit ClaimShares(Claims claims);
 
-  ClaimShare of(HsCode code, int partner, Date date) const;
+  // `first`: months before it do not count.
+  ClaimShare of(HsCode code, int partner, Date date, int first = 0) const;
   int first_month() const { return first_; }
   int last_month() const { return last_; }
   const Claims& claims() const { return claims_; }

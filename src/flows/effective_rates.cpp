@@ -66,6 +66,7 @@ Result<std::unique_ptr<RateBook>> RateBook::make(const law::RuleBase& rules, con
   std::unique_ptr<RateBook> book(new RateBook(std::move(law), imports, claims, std::move(claim_rules)));
   TRILAT_TRY(const Answers answers, Answers::make(book->index_, assumptions));
   book->set_facts(answers);
+  book->set_free_lines();
   if (recorded == nullptr) {
     book->set_agreements();
   } else {
@@ -111,7 +112,28 @@ ClaimShare RateBook::claim_share(const ImportRow& row, Date date) const {
     if (each.partner == "*" || each.partner == code) rule = &each;
   }
   if (rule != nullptr && rule->share) return {*rule->share, ClaimBasis::kNone, false};
-  return claims_.of(row.code, row.partner, date);
+  const Claims& table = claims_.claims();
+  const int month = month_index(date);
+  const bool recorded = month < table.unrecorded_from || month >= table.unrecorded_until ||
+                        !std::binary_search(free_.begin(), free_.end(), row.code);
+  if (recorded) return claims_.of(row.code, row.partner, date);
+  return claims_.of(row.code, row.partner, month_start(table.unrecorded_until), table.unrecorded_until);
+}
+
+void RateBook::set_free_lines() {
+  const Claims& table = claims_.claims();
+  if (table.unrecorded_from >= table.unrecorded_until) return;
+  const law::Schedule& schedule = law_.rules.schedule;
+  const Date day = month_start(table.unrecorded_from);
+  for (const ImportRow& row : imports_.rows) {  // by code
+    if (!free_.empty() && free_.back() == row.code) continue;
+    const std::vector<HsCode> lines = schedule.leaves(row.code, day);
+    const bool free = !lines.empty() && std::all_of(lines.begin(), lines.end(), [&](HsCode code) {
+      const auto line = schedule.find(code, day);
+      return line && line->general.is_free();
+    });
+    if (free) free_.push_back(row.code);
+  }
 }
 
 // ---- the reader

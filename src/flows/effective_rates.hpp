@@ -92,6 +92,7 @@ class RateBook {
   RateBook(AdValorem law, const Imports& imports, const ClaimShares& claims, std::vector<ClaimRule> claim_rules);
   void set_facts(const Answers& answers);
   void set_agreements();
+  void set_free_lines();
 
   const Imports& imports_;
   const ClaimShares& claims_;
@@ -99,6 +100,7 @@ class RateBook {
   AdValorem law_;
   law::LawIndex index_;
   std::vector<bool> may_claim_;  // by partner
+  std::vector<HsCode> free_;     // codes free of column 1 in the months without record of their claims, in order
   std::vector<int> facts_of_row_;
   std::vector<std::vector<law::KnownFact>> facts_;
   std::vector<double> borne_;     // by row: f above; 1 without an agreement

@@ -14,4 +14,6 @@ int month_index(Date date) {
   return (static_cast<int>(day.year()) - 1970) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
 }
 
+Date month_start(int month) { return Date(1970, 1, 1).plus_months(month); }
+
 }  // namespace trilat::flows

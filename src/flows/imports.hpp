@@ -37,6 +37,7 @@ struct Imports {
 
 // Months since 1970-01.
 int month_index(Date date);
+Date month_start(int month);  // its first day
 
 struct ClaimRow {
   HsCode code;
@@ -49,6 +50,9 @@ struct Claims {
   std::string claim;  // "usmca"
   std::string unit, source;
   std::vector<ClaimRow> rows;  // by code, partner, month
+  // Months, half-open, in which claims freed goods from duty but those on lines that are free of the ordinary duty were
+  // not recorded: there the shares of the first month after stand. Empty: none.
+  int unrecorded_from = 0, unrecorded_until = 0;
 };
 
 // The part of a code that falls to a sector of the input-output tables.

@@ -28,6 +28,19 @@ Result<PlannedGood> read_good(const io::Node& node) {
   return good;
 }
 
+Result<Texts> read_texts(const std::filesystem::path& path) {
+  TRILAT_TRY(const io::Node root, io::read_toml(path));
+  TRILAT_TRY(const io::Table* tables, root.as_table());
+  Texts texts;
+  for (const io::Member& part : *tables) {
+    TRILAT_TRY(const io::Table* entries, part.value.as_table());
+    for (const io::Member& member : *entries) {
+      TRILAT_TRY(texts[part.key + "." + member.key], member.value.as_string());
+    }
+  }
+  return texts;
+}
+
 }  // namespace
 
 template <class Archive>
@@ -47,7 +60,7 @@ void fields(Archive& archive, PlannedEffect& effect) {
 
 template <class Archive>
 void fields(Archive& archive, BriefPlan& plan) {
-  archive(plan.importer, plan.effects, plan.goods);
+  archive(plan.importer, plan.effects, plan.goods, plan.texts);
 }
 
 Result<BriefPlan> read_brief_plan(const std::filesystem::path& path) {
@@ -59,7 +72,8 @@ Result<BriefPlan> read_brief_plan(const std::filesystem::path& path) {
   for (const io::Node& node : *effects) {
     TRILAT_CHECK(node.allow_only({"scenario", "against"}));
     PlannedEffect& effect = plan.effects.emplace_back();
-    TRILAT_TRY(effect.scenario, node.string_at("scenario"));
+    TRILAT_TRY(const auto scenario, node.maybe_string("scenario"));
+    effect.scenario = scenario.value_or("");
     TRILAT_TRY(effect.against, node.string_at("against"));
   }
   TRILAT_TRY(const io::Array* goods, root.array_at("good"));
@@ -67,6 +81,7 @@ Result<BriefPlan> read_brief_plan(const std::filesystem::path& path) {
     TRILAT_TRY(PlannedGood good, read_good(node));
     plan.goods.push_back(std::move(good));
   }
+  TRILAT_TRY(plan.texts, read_texts(path.parent_path() / "english.toml"));
   return plan;
 }
 

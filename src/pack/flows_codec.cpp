@@ -26,7 +26,7 @@ void fields(Archive& a, ClaimRow& row) {
 
 template <class Archive>
 void fields(Archive& a, Claims& claims) {
-  a(claims.claim, claims.unit, claims.source, claims.rows);
+  a(claims.claim, claims.unit, claims.source, claims.rows, claims.unrecorded_from, claims.unrecorded_until);
 }
 
 template <class Archive>

@@ -45,6 +45,23 @@ Result<int> partner_at(const io::CsvRow& row, const flows::Imports& imports) {
                     core::did_you_mean(row["partner"], known, "declare it in partners.toml"));
 }
 
+// The months in which claims on free lines were not recorded.
+Status read_unrecorded(const io::Node& file, flows::Claims& claims) {
+  const io::Node* gap = file.find("free_lines_unrecorded");
+  if (gap == nullptr) return {};
+  TRILAT_CHECK(gap->allow_only({"from", "until"}));
+  const auto month = [&](const char* key) -> Result<int> {
+    TRILAT_TRY(const std::string text, gap->string_at(key));
+    TRILAT_TRY(const Date first, gap->placed(Date::parse(text + "-01")));
+    return flows::month_index(first);
+  };
+  TRILAT_TRY(claims.unrecorded_from, month("from"));
+  TRILAT_TRY(claims.unrecorded_until, month("until"));
+  if (claims.unrecorded_until <= claims.unrecorded_from)
+    return gap->refuse("the months end before they begin", "give a later month as `until`");
+  return {};
+}
+
 // "2025-01" as months since 1970-01.
 Result<int> month_at(const io::CsvRow& row) {
   TRILAT_TRY(const Date first, row.placed("month", Date::parse(fmt::format("{}-01", row["month"]))));
@@ -142,8 +159,8 @@ Status read_partners(const io::Node& file, flows::Imports& imports) {
 
 Result<TradeData> read_trade(const fs::path& folder) {
   TRILAT_TRY(const io::Node file, io::read_toml(folder / "partners.toml"));
-  TRILAT_CHECK(
-      file.allow_only({"importer", "year", "imports", "claims", "claim", "sectors", "assumptions", "partner"}));
+  TRILAT_CHECK(file.allow_only({"importer", "year", "imports", "claims", "claim", "free_lines_unrecorded", "sectors",
+                                "assumptions", "partner"}));
   TradeData trade;
   TRILAT_TRY(const std::string importer, file.string_at("importer"));
   TRILAT_TRY(trade.imports.importer, file.placed(Country::parse(importer)));
@@ -155,6 +172,7 @@ Result<TradeData> read_trade(const fs::path& folder) {
   TRILAT_TRY(const std::string sectors, file.string_at("sectors"));
   TRILAT_TRY(trade.claims.claim, file.string_at("claim"));
   TRILAT_CHECK(read_imports(folder / imports, trade.imports));
+  TRILAT_CHECK(read_unrecorded(file, trade.claims));
   TRILAT_CHECK(read_claims(folder / claims, trade.imports, trade.claims));
   TRILAT_CHECK(read_sectors(folder / sectors, trade.bridge));
   TRILAT_TRY(const auto assumptions, file.maybe_string("assumptions"));

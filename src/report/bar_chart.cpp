@@ -11,7 +11,8 @@ namespace {
 
 // In units of the view box, which is as wide as a phone; the page scales it.
 constexpr double kWidth = 360;
-constexpr double kValueRoom = 96;  // beside the longest bar
+constexpr double kLeastRoom = 96, kMostRoom = 200;  // for the value beside the longest bar
+constexpr double kLetterWidth = 5.3;
 constexpr double kLabelHeight = 15;
 constexpr double kBarHeight = 13;
 constexpr double kGroupGap = 8;
@@ -23,6 +24,14 @@ struct Scale {
   double at(double value) const { return left + (value - low) / (high - low) * (right - left); }
 };
 
+// Some value stands to the left of its bar.
+bool leftward(const BarChart& chart) {
+  return std::any_of(chart.groups.begin(), chart.groups.end(), [](const BarGroup& group) {
+    return std::any_of(group.bars.begin(), group.bars.end(),
+                       [](const Bar& bar) { return bar.high <= 0 && bar.low < 0; });
+  });
+}
+
 Scale scale_of(const BarChart& chart) {
   Scale scale;
   for (const BarGroup& group : chart.groups) {
@@ -31,9 +40,13 @@ Scale scale_of(const BarChart& chart) {
       scale.high = std::max(scale.high, bar.high);
     }
   }
+  std::size_t letters = 0;
+  for (const BarGroup& group : chart.groups)
+    for (const Bar& bar : group.bars) letters = std::max(letters, bar.value.size());
+  const double room = std::clamp(kLetterWidth * static_cast<double>(letters) + 8, kLeastRoom, kMostRoom);
   if (scale.low == scale.high) scale.high = 1;
-  scale.left = scale.low < 0 ? kValueRoom : 0;
-  scale.right = scale.high > 0 ? kWidth - kValueRoom : kWidth;
+  scale.left = scale.low < 0 && leftward(chart) ? room : 0;
+  scale.right = scale.high > 0 || !leftward(chart) ? kWidth - room : kWidth;
   return scale;
 }
 
@@ -46,7 +59,8 @@ std::string draw(const Bar& bar, const Scale& scale, double y) {
   std::string svg;
   const double zero = scale.at(0), low = scale.at(bar.low), high = scale.at(bar.high);
   const bool range = bar.high > bar.low;
-  const double solid = bar.high <= 0 ? low : range ? std::max(low, zero) : high;
+  // Of a range, what is sure is solid: up to the end that is nearer to nothing.
+  const double solid = !range ? high : bar.high <= 0 ? high : std::max(low, zero);
   if (std::abs(solid - zero) > 0.05) svg += rectangle(zero, solid, y, fmt::format("s{}", bar.series));
   if (range) svg += rectangle(low, high, y, fmt::format("s{} open", bar.series));
   const bool left = bar.high <= 0 && bar.low < 0;

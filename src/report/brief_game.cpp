@@ -1,12 +1,15 @@
-#include "report/brief_game.hpp"
-
+// The deals and the clock as the page shows them.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 
-#include "core/alpha3.hpp"
+#include "core/text.hpp"
 #include "report/bar_chart.hpp"
+#include "report/brief_findings.hpp"
+#include "report/brief_html.hpp"
+#include "report/brief_model.hpp"
+#include "report/brief_tables.hpp"
 #include "report/html.hpp"
 #include "report/page.hpp"
 #include "report/stack_chart.hpp"
@@ -15,17 +18,7 @@
 namespace trilat::report {
 namespace {
 
-using Kind = DealMove::Kind;
-using Verdict = DealConclusion::Verdict;
-
-constexpr std::size_t kStructures = 8;
-constexpr std::size_t kFlipsNamed = 4;
-
-// Economies name countries by three letters.
-std::string full_name(const std::string& code) {
-  const auto country = core::country_of_alpha3(code);
-  return country ? std::string(country->name()) : code;
-}
+using MoveKind = DealMove::Kind;
 
 std::size_t place_of(const NegotiateResult& game, const std::string& structure) {
   const auto at = std::find_if(game.structures.begin(), game.structures.end(),
@@ -33,228 +26,153 @@ std::size_t place_of(const NegotiateResult& game, const std::string& structure) 
   return static_cast<std::size_t>(at - game.structures.begin());
 }
 
-bool drawn(const NegotiateResult& game) {
-  return game.deals.judged && game.players.size() == 3 && game.structures.size() == kStructures;
+// " (4 of 11)" where a change is not gained by in every case; else nothing.
+std::string in_cases(const Say& say, const NegotiateDeals& deals, int same) {
+  if (same >= deals.cases_tried) return {};
+  return fmt::format(
+      " ({})", say("page.cases", {{"same", fmt::format("{}", same)}, {"tried", fmt::format("{}", deals.cases_tried)}}));
 }
 
-// "4 of 11" where a change is not gained by in every case; else nothing.
-std::string in_cases(const NegotiateDeals& deals, int same) {
-  return deals.cases_tried > 1 && same < deals.cases_tried ? fmt::format(" ({} of {})", same, deals.cases_tried) : "";
+bool linked(const NegotiateStructure& structure, const std::string& first, const std::string& second) {
+  return std::any_of(structure.links.begin(), structure.links.end(),
+                     [&](const NegotiateLink& link) { return link.first == first && link.second == second; });
 }
 
-StructureBox box_of(const NegotiateResult& game, std::size_t k) {
-  const NegotiateStructure& structure = game.structures[k];
+StructureBox box_of(const Say& say, const NegotiateResult& game, std::size_t k) {
   StructureBox box;
-  for (std::size_t a = 0; a < 3; ++a) {
-    for (std::size_t b = a + 1; b < 3; ++b) {
-      box.linked.push_back(std::any_of(structure.links.begin(), structure.links.end(), [&](const NegotiateLink& link) {
-        return link.first == game.players[a] && link.second == game.players[b];
-      }));
-    }
-  }
-  for (const NegotiatePayoff& payoff : structure.payoffs) box.values.push_back(signed_percent(payoff.pct, 3));
-  const DealStability& stability = game.deals.stability[k];
-  box.stable = stability.pairwise;
-  if (box.stable) box.notes.push_back("stable" + in_cases(game.deals, stability.pairwise_same));
+  for (std::size_t a = 0; a < 3; ++a)
+    for (std::size_t b = a + 1; b < 3; ++b)
+      box.linked.push_back(linked(game.structures[k], game.players[a], game.players[b]));
+  for (const NegotiatePayoff& payoff : game.structures[k].payoffs)
+    box.values.push_back(say.range(payoff.pct, payoff.pct, 2, true));
+  const int lasting = lasting_cases(game.deals, k);
+  box.stable = lasting == game.deals.cases_tried;
+  if (lasting > 0)
+    box.notes.push_back(say(
+        "deals.lasts", {{"count", fmt::format("{}", lasting)}, {"tried", fmt::format("{}", game.deals.cases_tried)}}));
   return box;
 }
 
-StructureChart structure_chart(const NegotiateResult& game) {
+StructureChart structure_chart(const Say& say, const NegotiateResult& game) {
   StructureChart chart;
-  chart.title = "What each of the eight structures of deals pays the three countries, and who would change it";
-  chart.players = game.players;
-  for (std::size_t k = 0; k < kStructures; ++k) chart.boxes.push_back(box_of(game, k));
-  for (std::size_t k = 0; k < kStructures; ++k) {
+  chart.title = say("deals.chart_label");
+  for (const std::string& player : game.players) chart.players.push_back(member_name(say, player, true));
+  for (std::size_t k = 0; k < game.structures.size(); ++k) chart.boxes.push_back(box_of(say, game, k));
+  for (std::size_t k = 0; k < game.structures.size(); ++k) {
     for (const DealMove& move : game.deals.stability[k].moves) {
-      const std::string cases = in_cases(game.deals, move.same);
-      if (move.kind == Kind::kCut)
-        chart.arrows.push_back({k, place_of(game, move.to), move.by.front() + " leaves" + cases, false});
-      if (move.kind == Kind::kSign) chart.arrows.push_back({k, place_of(game, move.to), "", true});
-      if (move.kind == Kind::kLeave) chart.boxes[k].notes.push_back(move.by.front() + " would leave all" + cases);
+      const std::string cases = in_cases(say, game.deals, move.same);
+      const std::string who = move.by.empty() ? "" : member_name(say, move.by.front(), true);
+      if (move.kind == MoveKind::kCut)
+        chart.arrows.push_back(
+            {k, place_of(game, move.to), say("deals.leaves", {{"who", who}, {"cases", cases}}), false});
+      if (move.kind == MoveKind::kSign)
+        chart.arrows.push_back({k, place_of(game, move.to), std::string(core::trim(cases)), true});
+      if (move.kind == MoveKind::kLeave)
+        chart.boxes[k].notes.push_back(say("deals.would_leave", {{"who", who}, {"cases", cases}}));
     }
   }
   return chart;
 }
 
-std::string join_words(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, " and ")); }
-
-std::string spoken(const NegotiateResult& game, const std::string& structure) {
-  if (structure == "none") return "no deal at all";
-  return structure == game.structures.back().name ? "all three deals together" : structure;
+std::string structures_html(const Say& say, const NegotiateResult& game) {
+  std::vector<std::string> framed;
+  for (std::size_t k = 0; k < game.structures.size(); ++k)
+    if (lasting_cases(game.deals, k) == game.deals.cases_tried) framed.push_back(structure_name(say, game, k));
+  return figure(to_svg(structure_chart(say, game)),
+                escape(say("deals.chart", {{"tried", fmt::format("{}", game.deals.cases_tried)},
+                                           {"framed", framed.empty() ? say("deals.framed_none") : say.list(framed)}})));
 }
 
-std::string structure_sentence(const NegotiateResult& game) {
-  std::vector<std::string> stable;
-  int same = game.deals.cases_tried;
-  for (const DealStability& one : game.deals.stability) {
-    if (!one.pairwise) continue;
-    stable.push_back(spoken(game, one.structure));
-    same = std::min(same, one.pairwise_same);
-  }
-  std::string text = stable.empty() ? "Every structure is left by somebody: none is stable"
-                                    : "Nobody would change one deal of " + join_words(stable) + " (double frame)";
-  if (game.deals.cases_tried > 1)
-    text += fmt::format(", which holds in {} of {} sets of elasticities and deficits", same, game.deals.cases_tried);
-  return text +
-         ". Arrows up: a country gains by leaving a deal; dashed arrows down: two would sign. Numbers are changes "
-         "of real income in per cent; in brackets, in how many of the cases an arrow is there.";
-}
-
-std::string structure_figure(const NegotiateResult& game) {
-  return figure(to_svg(structure_chart(game)), escape(structure_sentence(game)));
-}
-
-std::string share_sentence(const NegotiateResult& game) {
+std::string shares_html(const BriefResult& brief, const Say& say) {
+  const NegotiateResult& game = *brief.negotiation;
   const DealShares& shares = game.deals.shares;
-  const auto most = std::max_element(shares.rooms_of_two.begin(), shares.rooms_of_two.end());
-  const auto at = static_cast<std::size_t>(most - shares.rooms_of_two.begin());
-  std::string text = fmt::format(
-      "All deals yield {} billion US dollars a year over none. Bargained in rooms of two, {} gets {:.0f} % of it; in "
-      "one room a third",
-      fmt::format("{:.1f}", shares.surplus_musd / 1000), full_name(game.players[at]), 100 * *most);
-  if (game.deals.cases_tried > 1)
-    text += fmt::format(" (over the cases {:.0f} to {:.0f} %, the dashed part)", 100 * shares.rooms_low[at],
-                        100 * shares.rooms_high[at]);
-  return text + ". Without payments the tariffs alone decide.";
-}
-
-std::string share_figure(const NegotiateResult& game) {
-  const DealShares& shares = game.deals.shares;
-  if (shares.one_room.empty()) return "<p>All deals together yield nothing over none: there is nothing to share.</p>";
+  const std::string head = "<h3>" + escape(say("deals.shares_title")) + "</h3>";
+  if (shares.one_room.empty()) return head + "<p>" + escape(shares_words(brief)) + "</p>";
   BarChart chart;
-  chart.title = "Each country's share of what all deals yield, by how they are bargained";
-  chart.series = {"one room", "rooms of two", "no payments"};
+  chart.title = say("deals.shares_label");
+  chart.series = {say("deals.shares_one"), say("deals.shares_rooms"), say("deals.shares_unpaid")};
   for (std::size_t p = 0; p < game.players.size(); ++p) {
-    const auto bar = [&](double value, double low, double high, int series) {
-      const bool range = game.deals.cases_tried > 1 && high > low;
-      std::string words = fmt::format("{:.0f} %", 100 * value);
-      if (range) words += fmt::format(" ({:.0f} to {:.0f})", 100 * low, 100 * high);
-      return Bar{100 * (range ? low : value), 100 * (range ? high : value), words, series};
+    const auto bar = [&](double value, const std::vector<double>& lows, const std::vector<double>& highs, int series) {
+      const bool ranged = lows.size() > p;
+      const double low = 100 * (ranged ? lows[p] : value), high = 100 * (ranged ? highs[p] : value);
+      const std::string name = chart.series[static_cast<std::size_t>(series)];
+      return Bar{low, high, fmt::format("{}: {} %", name, say.range(low, high, 0, false)), series};
     };
-    chart.groups.push_back({full_name(game.players[p]),
-                            {bar(shares.one_room[p], shares.one_room[p], shares.one_room[p], 0),
-                             bar(shares.rooms_of_two[p], shares.rooms_low[p], shares.rooms_high[p], 1),
-                             bar(shares.unpaid[p], shares.unpaid_low[p], shares.unpaid_high[p], 2)}});
+    chart.groups.push_back(
+        {first_up(member_name(say, game.players[p], false)),
+         {bar(shares.one_room[p], {}, {}, 0), bar(shares.rooms_of_two[p], shares.rooms_low, shares.rooms_high, 1),
+          bar(shares.unpaid[p], shares.unpaid_low, shares.unpaid_high, 2)}});
   }
-  return figure(to_svg(chart), escape(share_sentence(game)));
+  return head + figure(to_svg(chart), escape(shares_words(brief)));
 }
 
-const TreatyYear& year_after(const TreatyResult& treaty) {
-  const Date after = treaty.expiry.plus_months(12);
-  const auto& years = treaty.logit.years;
-  const auto at = std::find_if(years.begin(), years.end(), [&](const TreatyYear& year) { return year.date >= after; });
-  return at == years.end() ? years.back() : *at;
-}
-
-std::string clock_sentence(const TreatyResult& treaty) {
-  const TreatyYear& after = year_after(treaty);
-  std::string text = fmt::format(
-      "In {}, a year after the term, the pact is extended with a chance of {:.0f} %, some link is missing with {:.0f} "
-      "%",
-      after.date.to_string().substr(0, 4), 100 * after.extended, 100 * (after.split + after.none));
-  double low = after.extended, high = low;
-  for (const TreatyCase& one : treaty.cases) {
-    low = std::min(low, one.extended);
-    high = std::max(high, one.extended);
-  }
-  for (const TreatyParameterRow& row : treaty.parameters) {
-    if (!row.tried) continue;
-    low = std::min({low, row.extended_low, row.extended_high});
-    high = std::max({high, row.extended_low, row.extended_high});
-  }
-  return text +
-         fmt::format(
-             "; over other elasticities and behaviour the chance of extension runs from {:.0f} to {:.0f} %, and how "
-             "governments behave is judgement.",
-             100 * low, 100 * high);
-}
-
-std::string clock_figure(const TreatyResult& treaty) {
-  StackChart chart;
-  chart.title = "Chance that the pact is extended, stands unextended, is rebuilt, split or gone, year by year";
-  chart.parts = {"extended", "in force, not extended", "gone, rebuilt by deals of two", "split: one or two links left",
-                 "no link left"};
-  for (const TreatyYear& year : treaty.logit.years) {
-    chart.rows.push_back(
-        {year.date.to_string().substr(0, 4), {year.extended, year.unextended, year.rebuilt, year.split, year.none}});
-    if (year.date >= treaty.expiry.plus_months(12)) break;
-  }
-  return figure(to_svg(chart), escape(clock_sentence(treaty)) + " Numbers are per cent.");
-}
-
-// How many conclusions hold throughout, and the first of those that flip.
-std::string sureness(const std::string& what, const std::vector<DealConclusion>& conclusions) {
-  int throughout = 0;
-  std::vector<std::string> flips;
+// Every conclusion, folded away.
+std::string conclusions_html(const Say& say, const std::string& title, const std::vector<DealConclusion>& conclusions) {
+  BriefTable table{
+      "",
+      title,
+      {{say("table.conclusion")}, {say("table.here")}, {say("table.same"), true}, {say("table.otherwise")}},
+      {}};
   for (const DealConclusion& one : conclusions) {
-    throughout += one.verdict == Verdict::kThroughout ? 1 : 0;
-    if (one.verdict == Verdict::kFlips)
-      flips.push_back(fmt::format("{} ({} of {})", one.statement, one.same, one.tried));
+    table.rows.push_back(
+        {plain(one.statement), plain(say(one.holds ? "table.yes" : "table.no")),
+         plain(say("page.cases", {{"same", fmt::format("{}", one.same)}, {"tried", fmt::format("{}", one.tried)}})),
+         plain(fmt::format("{}", fmt::join(one.otherwise, "; ")))});
   }
-  std::string text = fmt::format("How sure {}: of {} conclusions tried, {} hold throughout", what,
-                                 throughout + static_cast<int>(flips.size()), throughout);
-  if (flips.empty()) return text + ".";
-  const std::size_t named = std::min(kFlipsNamed, flips.size());
-  text += fmt::format(" and {} flip, among them whether {}", flips.size(),
-                      fmt::join(flips.begin(), flips.begin() + static_cast<std::ptrdiff_t>(named), "; "));
-  return text + ". What flips is no finding.";
+  return "<details><summary>" + escape(title) + "</summary>" + table_html(table) + "</details>";
 }
 
-std::string conclusion_list(const std::vector<DealConclusion>& conclusions) {
-  std::string html =
-      "<div class=\"wide\"><table><thead><tr><th>Conclusion</th><th>Here</th><th class=\"n\">The same in</th>"
-      "<th>Otherwise under</th></tr></thead><tbody>";
-  for (const DealConclusion& one : conclusions) {
-    html += "<tr>" + cell(escape(one.statement)) + cell(one.holds ? "yes" : "no") +
-            number_cell(fmt::format("{} of {}", one.same, one.tried)) +
-            cell(escape(fmt::format("{}", fmt::join(one.otherwise, "; ")))) + "</tr>";
-  }
-  return html + "</tbody></table></div>";
+std::string linked_by(const Say& say, const NegotiateResult& game) {
+  const std::string standing = game.standing.starts_with("the tariffs of the scenario")
+                                   ? game.standing
+                                   : say("deals.standing_base", {{"year", fmt::format("{}", game.year)}});
+  if (game.linked == "nothing") return say("deals.linked_zero");
+  if (game.linked == "what stands") return say("deals.linked_standing", {{"standing", standing}});
+  return game.linked;
 }
 
 }  // namespace
 
-std::string game_section(const BriefResult& brief) {
+std::string deals_html(const BriefResult& brief) {
   if (!brief.negotiation) return {};
+  const Say say(brief);
   const NegotiateResult& game = *brief.negotiation;
-  std::string html = fmt::format(
-      "<h2>What the three governments would do</h2><p>Governments set tariffs for real income ({}); partners charge "
-      "each "
-      "other {}; where nobody chooses stand {}. Elasticities {}, deficits {}.</p>",
-      escape(game.instruments), escape(game.linked), escape(game.standing), escape(game.elasticities),
-      escape(game.closure));
-  if (!drawn(game)) {
-    html += fmt::format("<p>No picture of the deals is drawn: {}.</p>",
-                        game.deals.judged ? "the game is not of three players" : escape(game.deals.reason));
-    return html;
-  }
-  html += structure_figure(game) + share_figure(game);
-  html += "<p>" + escape(sureness("the deals are", game.deals.conclusions)) + "</p>";
-  html += "<details><summary>Every conclusion on the deals</summary>" + conclusion_list(game.deals.conclusions) +
-          "</details>";
-  if (!brief.treaty) return html;
-  html += clock_figure(*brief.treaty);
-  html += "<p>" + escape(sureness("the clock is", brief.treaty->conclusions)) + "</p>";
-  return html + "<details><summary>Every conclusion on the clock</summary>" +
-         conclusion_list(brief.treaty->conclusions) + "</details>";
+  std::string html = section_head(brief, "deals") + "<p>" +
+                     escape(say("deals.intro", {{"instruments", game.instruments},
+                                                {"linked", linked_by(say, game)},
+                                                {"standing", game.standing},
+                                                {"citation", game.elasticities_citation},
+                                                {"closure", game.closure}})) +
+                     "</p>";
+  if (!told(game))
+    return html + "<p>" +
+           escape(
+               say("deals.not_drawn", {{"reason", game.deals.judged ? say("deals.not_three") : game.deals.reason}})) +
+           "</p>";
+  return html + structures_html(say, game) + table_html(deals_table(brief)) + shares_html(brief, say) +
+         conclusions_html(say, say("deals.conclusions"), game.deals.conclusions);
 }
 
-std::string game_text(const BriefResult& brief) {
-  if (!brief.negotiation) return {};
-  const NegotiateResult& game = *brief.negotiation;
-  std::string text = "\nWhat the three governments would do\n";
-  if (!drawn(game)) return text + fmt::format("  not said: {}\n", game.deals.reason);
-  for (const NegotiateStructure& structure : game.structures) {
-    text += fmt::format("  {:<28}", structure.name);
-    for (const NegotiatePayoff& payoff : structure.payoffs)
-      text += fmt::format("  {} {:>9}", payoff.player, signed_percent(payoff.pct, 3));
-    const DealStability& one = game.deals.stability[place_of(game, structure.name)];
-    text += one.pairwise ? "  stable" + in_cases(game.deals, one.pairwise_same) + "\n" : "\n";
+std::string clock_html(const BriefResult& brief) {
+  if (!brief.treaty) return {};
+  const Say say(brief);
+  const TreatyResult& treaty = *brief.treaty;
+  StackChart chart;
+  chart.title = say("clock.chart_label");
+  for (const char* part : {"extended", "unextended", "rebuilt", "split", "gone"})
+    chart.parts.push_back(say(std::string("clock.") + part));
+  for (const TreatyYear& year : treaty.logit.years) {
+    chart.rows.push_back(
+        {fmt::format("{}", year.date.year()), {year.extended, year.unextended, year.rebuilt, year.split, year.none}});
+    if (year.date >= treaty.expiry.plus_months(12)) break;
   }
-  text += "  " + sureness("the deals are", game.deals.conclusions) + "\n";
-  if (!brief.treaty) return text;
-  return text + "  " + clock_sentence(*brief.treaty) + "\n  " + sureness("the clock is", brief.treaty->conclusions) +
-         "\n";
+  return section_head(brief, "clock") + "<p>" +
+         escape(say("clock.intro", {{"expiry", say.date(treaty.expiry)},
+                                    {"review", say.date(treaty.first_review)},
+                                    {"date", say.date(treaty.date)}})) +
+         "</p><p><strong>" + escape(clock_lead(brief)) + "</strong></p>" +
+         figure(to_svg(chart), escape(say("clock.chart", {{"year", fmt::format("{}", treaty.expiry.year())}}))) +
+         conclusions_html(say, say("clock.conclusions"), treaty.conclusions);
 }
 
 }  // namespace trilat::report

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "report/brief_tables.hpp"
-#include "report/brief_words.hpp"
+#include "report/brief_findings.hpp"
+#include "report/brief_say.hpp"
 #include "trilat/brief.hpp"
 
 namespace trilat {
@@ -18,28 +18,34 @@ std::string safe(const std::string& text) {
   return out;
 }
 
+std::string line(const std::vector<std::string>& cells) { return fmt::format("| {} |\n", fmt::join(cells, " | ")); }
+
 std::string markdown(const BriefTable& table) {
-  std::string text = fmt::format("## {}\n\n", table.title);
-  const auto add = [&](const std::vector<std::string>& cells) {
-    text += '|';
-    for (const std::string& each : cells) text += " " + safe(each) + " |";
-    text += '\n';
-  };
-  add(table.columns);
-  text += '|';
-  for (std::size_t k = 0; k < table.columns.size(); ++k) text += " --- |";
-  text += '\n';
-  for (const auto& row : table.rows) add(row);
+  std::vector<std::string> heads, rules;
+  for (const BriefColumn& column : table.columns) {
+    heads.push_back(safe(column.head));
+    rules.emplace_back(column.number || column.range ? "---:" : "---");
+  }
+  std::string text = fmt::format("## {}\n\n", table.title) + line(heads) + line(rules);
+  for (const auto& row : table.rows) {
+    std::vector<std::string> cells;
+    for (const BriefCell& cell : row) cells.push_back(safe(cell.text));
+    text += line(cells);
+  }
   return text + '\n';
 }
 
 }  // namespace
 
 std::string to_markdown(const BriefResult& brief) {
-  std::string text = fmt::format("# North American tariffs on {}\n\n", report::long_date(brief.date));
-  text += report::opening_words(brief) + "\n\n";
+  const report::Say say(brief);
+  std::string text = fmt::format("# {}\n\n", say("page.title", {{"date", say.date(brief.date)}}));
+  for (const std::string& sentence : report::opening_words(brief)) text += sentence + "\n\n";
+  text += fmt::format("**{}**\n\n", say("page.findings"));
+  for (const std::string& one : report::findings(brief)) text += "- " + one + "\n";
+  text += '\n';
   for (const BriefTable& table : tables_of(brief)) text += markdown(table);
-  return text + fmt::format("Data {}\n", brief.data_hash);
+  return text + say("page.data", {{"hash", brief.data_hash}}) + "\n";
 }
 
 }  // namespace trilat

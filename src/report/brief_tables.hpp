@@ -1,20 +1,28 @@
-// Tables of the brief that the page shows too, and their titles.
+// Every table of the brief, for the page, the Markdown and the CSV folder. A table without rows is not shown.
 #pragma once
 
-#include <map>
-#include <string>
-#include <vector>
-
+#include "report/brief_say.hpp"
 #include "trilat/brief.hpp"
 
 namespace trilat::report {
 
-inline constexpr const char* kMeasuresTitle = "Duties that began, changed or ended";
-inline constexpr const char* kActsTitle = "What the governments did to each other's trust";
-
-BriefTable events_table(const std::string& name, const std::string& title, const std::vector<BriefEvent>& events);
+BriefTable law_table(const BriefResult& brief);
+BriefTable acts_table(const BriefResult& brief);
+BriefTable duties_table(const BriefResult& brief);
+BriefTable sides_table(const BriefResult& brief);
+BriefTable rates_table(const BriefResult& brief);
+BriefTable economies_table(const BriefResult& brief);
+BriefTable sectors_table(const BriefResult& brief);
+BriefTable deals_table(const BriefResult& brief);
+BriefTable clock_table(const BriefResult& brief);
 BriefTable sureness_table(const BriefResult& brief);
-BriefTable words_table(const BriefResult& brief);     // the terms of the brief that not every reader knows
-std::string opening_words(const BriefResult& brief);  // what the page is about
+BriefTable words_table(const BriefResult& brief);  // terms that the page uses
+
+BriefCell plain(std::string text);  // words
+// A number as printed, or a range; both also as plain numbers. `digits` of the text, two more in the plain numbers.
+BriefCell numbers(const Say& say, double low, double high, int digits, bool plus);
+
+// As HTML; the first column is not repeated where it stays the same.
+std::string table_html(const BriefTable& table);
 
 }  // namespace trilat::report

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
-#include "report/brief_game.hpp"
+#include "report/brief_findings.hpp"
+#include "report/brief_model.hpp"
+#include "report/brief_tables.hpp"
 #include "report/brief_words.hpp"
 #include "report/html.hpp"
 #include "report/three_sides.hpp"
@@ -11,9 +13,31 @@ namespace {
 
 using namespace report;
 
+constexpr std::size_t kLineWidth = 116;
+
+// Broken between words.
+std::string wrapped(const std::string& text, const std::string& first, const std::string& rest) {
+  std::string out = first;
+  std::size_t length = first.size();
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = text.find(' ', at);
+    if (end == std::string::npos) end = text.size();
+    if (length + end - at > kLineWidth && length > rest.size()) {
+      out += "\n" + rest;
+      length = rest.size();
+    }
+    out += text.substr(at, end - at) + (end < text.size() ? " " : "");
+    length += end - at + 1;
+    at = end + 1;
+  }
+  return out + "\n";
+}
+
 std::string goods_lines(const BriefResult& brief) {
-  std::string text = fmt::format("Duty into {} in US dollars\n\n", country_name(brief.importer));
-  text += fmt::format("{:<44} {:<7} {:>8}  {:>17}  {:>17}\n", "", "from", "value", "without claim", "with USMCA claim");
+  const Say say(brief);
+  std::string text = "\n" + duties_table(brief).title + ", USD\n\n";
+  text += fmt::format("{:<44} {:<7} {:>8}  {:>17}  {:>17}\n", "", "from", "value", say("duties.without"),
+                      say("duties.with"));
   for (const BriefGood& good : brief.goods) {
     std::string name = good.name;
     for (const BriefDuty& row : good.duties) {
@@ -25,21 +49,39 @@ std::string goods_lines(const BriefResult& brief) {
   return text;
 }
 
-std::string effect_table(const SimulateResult& effect) {
-  std::string text = fmt::format("\n{}\n", effect.shock_title);
-  text += fmt::format("  {:<14} {:>11} {:>10} {:>30}\n", "", "real income", "real wage", "tariff revenue, billion USD");
-  for (const std::string& code : members()) {
-    const SimulateCountry* country = find_country(effect, code);
-    if (country == nullptr) continue;
-    std::string sectors;
-    for (const SimulateSector& sector : most_affected(effect, code, 3)) {
-      sectors += fmt::format("{}{} {}", sectors.empty() ? "" : "; ", sector_name(effect, sector.sector),
-                             signed_percent(sector.output_volume_pct, 1));
+std::string effects_text(const BriefResult& brief) {
+  const BriefTable table = economies_table(brief);
+  std::string text = "\n" + table.title + "\n", title;
+  for (const auto& row : table.rows) {
+    if (row[0].text != title) {
+      title = row[0].text;
+      text += fmt::format("\n  {}\n  {:<14} {:>28} {:>28} {:>32}\n", title, "", table.columns[2].head,
+                          table.columns[3].head, table.columns[5].head);
     }
-    text += fmt::format("  {:<14} {:>11} {:>10} {:>30}\n", country->name, signed_percent(country->real_income_pct, 2),
-                        signed_percent(country->real_wage_pct, 2),
-                        fmt::format("{:.1f} to {:.1f}", country->revenue_base / 1000, country->revenue / 1000));
-    text += fmt::format("    output: {}\n", sectors);
+    text += fmt::format("  {:<14} {:>28} {:>28} {:>32}\n", row[1].text, row[2].text, row[3].text, row[5].text);
+  }
+  return text;
+}
+
+std::string deals_text(const BriefResult& brief) {
+  if (!brief.negotiation) return {};
+  const Say say(brief);
+  const NegotiateResult& game = *brief.negotiation;
+  if (!told(game)) return "\n" + say("deals.not_drawn", {{"reason", game.deals.reason}}) + "\n";
+  const BriefTable table = deals_table(brief);
+  std::string text = "\n" + table.title + ", %\n";
+  const auto add = [&text](const auto& texts) {
+    text += fmt::format("  {:<32}", texts.front());
+    for (std::size_t k = 1; k < texts.size(); ++k) text += fmt::format(" {:>23}", texts[k]);
+    text += "\n";
+  };
+  std::vector<std::string> heads;
+  for (const BriefColumn& column : table.columns) heads.push_back(column.head);
+  add(heads);
+  for (const auto& row : table.rows) {
+    std::vector<std::string> cells;
+    for (const BriefCell& cell : row) cells.push_back(cell.text);
+    add(cells);
   }
   return text;
 }
@@ -47,16 +89,11 @@ std::string effect_table(const SimulateResult& effect) {
 }  // namespace
 
 std::string to_text(const BriefResult& brief) {
-  std::string text = fmt::format("North American tariffs on {}\n\n", long_date(brief.date));
-  text += goods_lines(brief) + three_sides_text(brief);
-  text += "\nWhat tariff changes do to the economies, against the trade and tariffs of 2024, in the long run\n";
-  for (const SimulateResult& effect : brief.effects) text += effect_table(effect);
-  text += game_text(brief);
-  text += fmt::format(
-      "\nA range means that a fact is not known. The tariff changes are approximations: the page says how, and\n"
-      "cites each rate. Data {}\n",
-      brief.data_hash);
-  return text;
+  const Say say(brief);
+  std::string text = say("page.title", {{"date", say.date(brief.date)}}) + "\n\n";
+  for (const std::string& one : findings(brief)) text += wrapped(one, "- ", "  ");
+  text += goods_lines(brief) + three_sides_text(brief) + effects_text(brief) + deals_text(brief);
+  return text + "\n" + say("page.data", {{"hash", brief.data_hash}}) + "\n";
 }
 
 }  // namespace trilat

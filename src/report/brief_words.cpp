@@ -17,22 +17,9 @@ std::string shortest(double percent) {
 
 }  // namespace
 
-std::string long_date(Date date) {
-  static const char* const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
-  const std::string text = date.to_string();  // year-month-day
-  return fmt::format("{} {} {}", std::stoi(text.substr(8, 2)), months[std::stoi(text.substr(5, 2)) - 1],
-                     text.substr(0, 4));
-}
-
 std::string country_name(const std::string& code) {
   const auto country = Country::parse(code);
   return country ? std::string(country->name()) : code;
-}
-
-std::string with_article(const std::string& code) {
-  const std::string name = country_name(code);
-  return name.starts_with("United ") ? "the " + name : name;
 }
 
 bool priced(const DutyResult& result) {

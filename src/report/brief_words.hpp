@@ -7,9 +7,7 @@
 
 namespace trilat::report {
 
-std::string long_date(Date date);                     // "8 August 2025"
 std::string country_name(const std::string& code);    // "Canada"
-std::string with_article(const std::string& code);    // "the United States", "Canada"
 std::string duty_words(const DutyResult& result);     // "2,750", "0 to 7,500", "prohibited", "not loaded"
 std::string percent_words(const DutyResult& result);  // "27.5 %", "0 to 25 %", "" where there is no number
 double percent_of(const DutyResult& result, Money amount);

@@ -18,7 +18,7 @@ p{margin:.4rem 0;max-width:46rem}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.5rem 0}
 th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}th{vertical-align:bottom;min-width:3rem}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}th{vertical-align:bottom;min-width:3rem}td:first-child{min-width:7rem}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:1rem 2rem}
 figure{margin:.5rem 0}
 svg{width:100%;max-width:32rem;height:auto;display:block}
@@ -29,7 +29,8 @@ svg .grid{stroke:var(--line);stroke-width:.6}
 svg .step{fill:none;stroke:var(--s1);stroke-width:1.6}svg .dashed{stroke:var(--soft);stroke-width:1;stroke-dasharray:3 2}
 .s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}
 rect.open{fill-opacity:.25;stroke-width:1;stroke-dasharray:3 2}
-rect.s0.open{stroke:var(--s0)}rect.s1.open{stroke:var(--s1)}
+rect.s0.open{stroke:var(--s0)}rect.s1.open{stroke:var(--s1)}rect.s2.open{stroke:var(--s2)}
+.lead{max-width:46rem;padding-left:1.2rem}.lead li{margin:.4rem 0}
 details{margin:.3rem 0}summary{cursor:pointer}
 @media print{:root{--ink:#000;--soft:#444;--line:#bbb;--back:#fff;--s0:#b35900;--s1:#0b6bcb;--s2:#5c3d99}
 body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}figure,svg,tr{break-inside:avoid}}
@@ -49,6 +50,10 @@ std::string page(const std::string& title, const std::string& body) {
 std::string cell(const std::string& text) { return "<td>" + text + "</td>"; }
 
 std::string number_cell(const std::string& text) { return "<td class=\"n\">" + text + "</td>"; }
+
+std::string paragraph(const std::string& text) { return "<p>" + escape(text) + "</p>"; }
+
+std::string soft(const std::string& text) { return "<p class=\"soft\">" + escape(text) + "</p>"; }
 
 std::string figure(const std::string& svg, const std::string& sentence) {
   return "<figure>" + svg + "<figcaption>" + sentence + "</figcaption></figure>";

@@ -12,6 +12,10 @@ std::string page(const std::string& title, const std::string& body);
 std::string cell(const std::string& text);
 std::string number_cell(const std::string& text);
 
+// Paragraphs; the text is plain. `soft` is smaller.
+std::string paragraph(const std::string& text);
+std::string soft(const std::string& text);
+
 // A chart with its sentence; the sentence is HTML.
 std::string figure(const std::string& svg, const std::string& sentence);
 

@@ -40,6 +40,15 @@ std::string text(double x, double y, const char* anchor, const std::string& word
                      escape(words));
 }
 
+// So that no more dates stand below the axis than fit.
+int months_between_ticks(const StepChart& chart) {
+  constexpr int kMostTicks = 4, kDaysAMonth = 30;
+  const int months = (chart.until.days_since_1970() - chart.from.days_since_1970()) / kDaysAMonth;
+  for (const int each : {1, 2, 3, 6})
+    if (months / each < kMostTicks) return each;
+  return 12;
+}
+
 std::string axes(const Frame& frame) {
   std::string svg;
   for (const double value : {0.0, frame.chart.high / 2, frame.chart.high}) {
@@ -47,10 +56,11 @@ std::string axes(const Frame& frame) {
                        kStepWidth - kRight, frame.y(value));
     svg += text(kLeft - 3, frame.y(value) + 3, "end", fmt::format("{:g}", value));
   }
-  for (int year = frame.chart.from.year(); year <= frame.chart.until.year(); ++year) {
-    const Date first(year, 1, 1);
-    if (first < frame.chart.from || first > frame.chart.until) continue;
-    svg += text(frame.x(first), kTop + kHeight + 12, "middle", fmt::format("{}", year));
+  const int months = months_between_ticks(frame.chart);
+  for (Date tick(frame.chart.from.year(), 1, 1); tick <= frame.chart.until; tick = tick.plus_months(months)) {
+    if (tick < frame.chart.from) continue;
+    const std::string words = tick.to_string().substr(0, months < 12 ? 7 : 4);
+    svg += text(frame.x(tick), kTop + kHeight + 12, "middle", words);
   }
   return svg;
 }

@@ -87,7 +87,8 @@ Fields& read_simulate(Fields& fields, SimulateParams& params) {
       .each("tariffs", cells(params.tariffs))
       .each("export_taxes", cells(params.export_taxes))
       .each("trade_costs", cells(params.trade_costs))
-      .read("decompose", params.decompose);
+      .read("decompose", params.decompose)
+      .read("sensitivity", params.sensitivity);
 }
 
 Fields& read_negotiate(Fields& fields, NegotiateParams& params) {

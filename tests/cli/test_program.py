@@ -187,17 +187,18 @@ class Brief(unittest.TestCase):
             html = page.read_text()
         hold_to_the_rules_of_pages(self, html)
         self.assertGreaterEqual(html.count("<svg"), 8)
-        for words in ("Approximation", "9903.94.05", "What the three governments would do", "How sure the deals are",
-                      "How sure the clock is", "What flips is no finding"):
+        for words in ("In short", "Approximation", "9903.94.05", "Which deals the three governments would sign",
+                      "Will the pact be extended?", "is no finding", "answers of others"):
             self.assertIn(words, html)
 
     def test_its_figures_are_those_of_duty_and_simulate(self):
         brief = run("brief", "--date", "2025-08-08", "--no-game").stdout
         self.assertRegex(brief, r"Brake parts for cars\s+Canada\s+10,000\s+2,750\s+0\n")
         effects = json.loads(run("simulate", "--scenario", "law-2025-08-08", "--against", "law-2025-01-01",
-                                 "--format", "json").stdout)
-        mexico = next(entry for entry in effects["countries"] if entry["code"] == "MEX")
-        self.assertIn(f"{mexico['real_income_pct']:+.2f} %", brief)
+                                 "--sensitivity", "--format", "json").stdout)
+        mexico = next(entry for entry in effects["sensitivity"]["ranges"]
+                      if (entry["country"], entry["outcome"]) == ("MEX", "real_income"))
+        self.assertIn(f"{mexico['low']:+.2f} to {mexico['high']:+.2f}", brief)
 
     def test_another_date_changes_the_duties(self):
         brief = run("brief", "--date", "2025-01-15", "--no-game").stdout

@@ -49,6 +49,12 @@ TEST(ClaimShares, A_code_never_traded_takes_its_chapter_then_the_partner) {
   EXPECT_EQ(partner.basis, ClaimBasis::kPartner);
 }
 
+TEST(ClaimShares, Months_before_the_first_that_counts_are_passed_over) {
+  const int march = month_index(day("2025-03-01"));
+  EXPECT_DOUBLE_EQ(shares().of(code("87083050"), 0, day("2025-01-31"), march).share, 0.9);
+  EXPECT_EQ(shares().of(code("87088065"), 0, day("2025-02-01"), march).basis, ClaimBasis::kChapter);
+}
+
 TEST(ClaimShares, A_partner_without_claims_has_none) {
   const ClaimShare found = shares().of(code("39269099"), 7, day("2025-02-01"));
   EXPECT_DOUBLE_EQ(found.share, 0);

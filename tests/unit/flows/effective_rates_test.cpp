@@ -42,6 +42,25 @@ TEST(EffectiveRates, Mix_the_rate_without_and_with_a_claim_by_its_share) {
   EXPECT_NEAR(rates.rate[kBeefCa], 0, 1e-9);  // all is claimed
 }
 
+// Structures are free in this law: their claims of January left no record, and those of August stand.
+TEST(EffectiveRates, Where_claims_on_free_lines_are_not_recorded_the_first_month_after_stands) {
+  law::RuleBase law = small_law();
+  std::vector<law::ScheduleRow> rows = law.schedule.rows();
+  for (law::ScheduleRow& row : rows)
+    if (code("7308").is_prefix_of(row.code)) row.general = "Free";
+  law.schedule = law::Schedule(std::move(rows));
+  const Imports imports = small_imports();
+  Claims table = small_claims().claims();
+  table.unrecorded_from = month_index(day("2025-01-01"));
+  table.unrecorded_until = month_index(day("2025-08-01"));
+  const ClaimShares claims(std::move(table));
+  const auto book = RateBook::make(law, imports, claims, small_answers()).value();
+  DayRates rates;
+  RateReader(*book).read(day("2025-02-15"), day("2025-02-15"), rates);
+  EXPECT_NEAR(rates.claim_share[kStructuresCa], 0.75, 1e-12);
+  EXPECT_NEAR(rates.claim_share[kPartsCa], 0.5, 1e-12);
+}
+
 TEST(EffectiveRates, Lines_under_a_code_weigh_the_same) {
   const DayRates rates = Small().on("2025-01-15");
   EXPECT_NEAR(rates.statutory[kPartsCa], (0.04 + 0.08) / 2, 1e-9);
