@@ -83,6 +83,7 @@ struct BriefResult {
   std::optional<NegotiateResult> negotiation;
   std::optional<TreatyResult> treaty;        // absent after the term
   std::optional<RatesResult> rates;          // from `since` to the day
+  std::vector<NamedCode> elasticities;       // the sets that the cases are of, with their citations as names
   std::map<std::string, std::string> texts;  // the words of the brief, by key (data/brief/english.toml)
   std::string data_hash;
 };

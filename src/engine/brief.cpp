@@ -89,6 +89,16 @@ Result<std::map<Country, pack::TradeData>> trades_of(const pack::Container& cont
   return trades;
 }
 
+// What the names of the cases stand for.
+Status add_elasticities(const Engine& engine, BriefResult& brief) {
+  if (brief.effects.empty()) return {};
+  EconomyParams asked;
+  asked.economy = brief.effects.front().economy;
+  TRILAT_TRY(const EconomyInfo info, engine.economy_info(asked));
+  for (const auto& set : info.elasticities) brief.elasticities.push_back({set.name, set.citation});
+  return {};
+}
+
 // The economies under each planned change, over all elasticities.
 Status add_effects(const Engine& engine, const std::vector<pack::PlannedEffect>& planned, BriefResult& brief) {
   for (const pack::PlannedEffect& each : planned) {
@@ -144,6 +154,7 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
     result.goods.push_back(std::move(good));
   }
   TRILAT_CHECK(add_effects(*this, effects, result));
+  TRILAT_CHECK(add_elasticities(*this, result));
   if (params.game) {
     NegotiateParams asked;
     asked.starts = 1;

@@ -133,6 +133,23 @@ std::string clock_lead(const BriefResult& brief) {
                             {"tried", count(spread.tried)}});
 }
 
+namespace {
+
+// What all deals yield the players together over none, billion USD a year: least and greatest over the cases.
+std::pair<double, double> worth_range(const NegotiateResult& game) {
+  std::pair<double, double> range{game.deals.shares.surplus_musd / 1000, game.deals.shares.surplus_musd / 1000};
+  for (const NegotiateCase& one : game.cases) {
+    if (one.payoffs_pct.empty()) continue;
+    double worth = 0;
+    for (std::size_t p = 0; p < game.players.size(); ++p)
+      worth += (one.payoffs_pct.back()[p] - one.payoffs_pct.front()[p]) / 100 * one.base_income[p] / 1000;
+    range = {std::min(range.first, worth), std::max(range.second, worth)};
+  }
+  return range;
+}
+
+}  // namespace
+
 std::string shares_words(const BriefResult& brief) {
   const Say say(brief);
   const NegotiateResult& game = *brief.negotiation;
@@ -141,7 +158,8 @@ std::string shares_words(const BriefResult& brief) {
   const auto most = std::max_element(shares.rooms_of_two.begin(), shares.rooms_of_two.end());
   const auto at = static_cast<std::size_t>(most - shares.rooms_of_two.begin());
   const bool ranged = shares.rooms_low.size() > at;
-  return say("deals.shares", {{"worth", number(shares.surplus_musd / 1000, 1)},
+  const auto [least, greatest] = worth_range(game);
+  return say("deals.shares", {{"worth", say.range(least, greatest, 1, false)},
                               {"who", say.country(game.players[at], game.players[at])},
                               {"share", number(100 * *most, 0)},
                               {"low", number(100 * (ranged ? shares.rooms_low[at] : *most), 0)},

@@ -106,8 +106,19 @@ std::string shares_html(const BriefResult& brief, const Say& say) {
   return head + figure(to_svg(chart), escape(shares_words(brief)));
 }
 
+// Codes of the players in a sentence give way to names.
+std::string with_names(const Say& say, const std::vector<std::string>& players, std::string text) {
+  for (const std::string& code : players) {
+    const std::string name = member_name(say, code, true);
+    for (std::size_t at = text.find(code); at != std::string::npos; at = text.find(code, at + name.size()))
+      text.replace(at, code.size(), name);
+  }
+  return text;
+}
+
 // Every conclusion, folded away.
-std::string conclusions_html(const Say& say, const std::string& title, const std::vector<DealConclusion>& conclusions) {
+std::string conclusions_html(const Say& say, const std::string& title, const std::vector<std::string>& players,
+                             const std::vector<DealConclusion>& conclusions) {
   BriefTable table{
       "",
       title,
@@ -115,7 +126,7 @@ std::string conclusions_html(const Say& say, const std::string& title, const std
       {}};
   for (const DealConclusion& one : conclusions) {
     table.rows.push_back(
-        {plain(one.statement), plain(say(one.holds ? "table.yes" : "table.no")),
+        {plain(with_names(say, players, one.statement)), plain(say(one.holds ? "table.yes" : "table.no")),
          plain(say("page.cases", {{"same", fmt::format("{}", one.same)}, {"tried", fmt::format("{}", one.tried)}})),
          plain(fmt::format("{}", fmt::join(one.otherwise, "; ")))});
   }
@@ -150,7 +161,7 @@ std::string deals_html(const BriefResult& brief) {
                say("deals.not_drawn", {{"reason", game.deals.judged ? say("deals.not_three") : game.deals.reason}})) +
            "</p>";
   return html + structures_html(say, game) + table_html(deals_table(brief)) + shares_html(brief, say) +
-         conclusions_html(say, say("deals.conclusions"), game.deals.conclusions);
+         conclusions_html(say, say("deals.conclusions"), game.players, game.deals.conclusions);
 }
 
 std::string clock_html(const BriefResult& brief) {
@@ -172,7 +183,7 @@ std::string clock_html(const BriefResult& brief) {
                                     {"date", say.date(treaty.date)}})) +
          "</p><p><strong>" + escape(clock_lead(brief)) + "</strong></p>" +
          figure(to_svg(chart), escape(say("clock.chart", {{"year", fmt::format("{}", treaty.expiry.year())}}))) +
-         conclusions_html(say, say("clock.conclusions"), treaty.conclusions);
+         conclusions_html(say, say("clock.conclusions"), treaty.players, treaty.conclusions);
 }
 
 }  // namespace trilat::report

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
 
 #include "report/bar_chart.hpp"
 #include "report/brief_findings.hpp"
@@ -183,14 +182,13 @@ std::string sources(const BriefResult& brief) {
   std::string html = "<h2>" + escape(say("sources.title")) + "</h2><p>" + escape(say("sources.duties")) + "</p>";
   if (!brief.effects.empty()) {
     const SimulateResult& effect = brief.effects.front();
-    std::set<std::string> sets;
-    for (const std::string& name : effect.spread.cases) sets.insert(name.substr(0, name.rfind(',')));
+    std::vector<std::string> sets;
+    for (const NamedCode& set : brief.elasticities)
+      sets.push_back(say("sources.set", {{"name", set.code}, {"citation", set.name}}));
     html += "<p>" +
             escape(say("sources.economies", {{"title", effect.title},
                                              {"source", effect.source},
-                                             {"sets", fmt::format("{}", sets.size())},
-                                             {"set", effect.elasticities},
-                                             {"citation", effect.elasticities_citation},
+                                             {"sets", fmt::format("{}", fmt::join(sets, "; "))},
                                              {"residual", fmt::format("{:.0e}", effect.residual)}})) +
             "</p>";
   }

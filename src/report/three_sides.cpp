@@ -102,14 +102,14 @@ std::string three_sides_text(const BriefResult& brief) {
   const Say say(brief);
   const auto sides = sides_of(brief, true);
   std::string text =
-      fmt::format("\n{}\n\n{:<44} {:<9}", say("tables.sides", {{"date", say.date(brief.date)}}), "", "claim");
+      fmt::format("\n{}\n\n{:<44} {:<15}", say("tables.sides", {{"date", say.date(brief.date)}}), "", "");
   for (const Side& side : sides) text += fmt::format(" {:>12}", side.title);
   text += "\n";
   bool marked = false;
   for (const BriefGood& good : brief.goods) {
     std::string name = good.name;
     for (const bool claimed : {false, true}) {
-      text += fmt::format("{:<44.44} {:<9}", name, claimed ? "with" : "without");
+      text += fmt::format("{:<44.44} {:<15}", name, say(claimed ? "duties.with" : "duties.without"));
       for (const Side& side : sides) {
         const std::string each = entry_of(say, good.all_sides, side, claimed);
         marked = marked || each.ends_with(kMark);
@@ -120,7 +120,7 @@ std::string three_sides_text(const BriefResult& brief) {
     }
   }
   for (const std::string& each : missing_words(brief, say)) text += each + "\n";
-  return text + (marked ? "* the rate of some lines that the good may fall under is not held\n" : "");
+  return text + (marked ? kMark + (" " + say("sides.marked")) + "\n" : "");
 }
 
 }  // namespace trilat::report
