@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <charconv>
+
 #include "core/text.hpp"
 
 namespace trilat::core {
@@ -60,13 +63,23 @@ Result<std::int64_t> parse_decimal(std::string_view text, int decimals, std::str
 }
 
 std::string format_decimal(std::int64_t raw, int decimals, int keep) {
-  const std::int64_t unit = power_of_ten(decimals);
   const auto magnitude = static_cast<std::uint64_t>(raw < 0 ? -raw : raw);
-  const auto scale = static_cast<std::uint64_t>(unit);
-  std::string fraction = decimals > 0 ? fmt::format("{:0{}}", magnitude % scale, decimals) : std::string{};
-  while (static_cast<int>(fraction.size()) > keep && !fraction.empty() && fraction.back() == '0') fraction.pop_back();
-  std::string text = (raw < 0 ? "-" : "") + std::to_string(magnitude / scale);
-  return fraction.empty() ? text : text + "." + fraction;
+  std::array<char, 24> digits;  // more than a number of 64 bits has
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), magnitude).ptr;
+  const auto count = static_cast<std::size_t>(end - digits.data()), places = static_cast<std::size_t>(decimals);
+  std::string text(raw < 0 ? "-" : "");
+  if (count > places)
+    text.append(digits.data(), count - places);
+  else
+    text += '0';
+  if (places == 0) return text;
+  const std::size_t whole = text.size();
+  text += '.';
+  if (count < places) text.append(places - count, '0');
+  text.append(count > places ? end - places : digits.data(), end);
+  while (text.size() > whole + 1 + static_cast<std::size_t>(keep) && text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
 }
 
 Result<Rate> Rate::parse(std::string_view text) {

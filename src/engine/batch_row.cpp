@@ -80,12 +80,12 @@ void BatchRows::write_answer(std::string_view record, const std::vector<const la
                              std::string& out) const {
   const RowAnswer& answer = pricer_.answer();
   out += without_line_end(record);
-  append(out, answer.status);
+  append(out, law::name(answer.status));
   append(out, answer.duty_min.to_string());
   append(out, answer.bounded ? answer.duty_max.to_string() : std::string());
   append(out, answer.fees.to_string());
   append_headings(out, answer.high);
-  if (answer.status == "determined") {
+  if (answer.status == law::AssessmentStatus::kDetermined) {
     out += ',';
   } else {
     append_headings(out, answer.low);
@@ -148,7 +148,7 @@ void BatchRows::price(std::string_view record, int line, std::string& out, Batch
     return write_error(record, true, line, done.error().to_string(), out, tally);
   }
   const RowAnswer& answer = pricer_.answer();
-  ++tally.by_status[answer.status];
+  ++tally.by_status[law::name(answer.status)];
   tally.duty_min += answer.duty_min;
   tally.duty_max += answer.duty_max;
   if (!answer.bounded) ++tally.unbounded;

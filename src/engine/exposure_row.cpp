@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "core/alpha3.hpp"
 #include "core/text.hpp"
@@ -51,6 +53,13 @@ std::string_view country_code(std::string_view text) {
   return country ? country->code() : text;
 }
 
+// Rounded as printf does; "inf" and "nan" where it is none.
+std::string two_decimals(double value) {
+  std::array<char, 64> text;
+  const auto done = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, 2);
+  return done.ec == std::errc() ? std::string(text.data(), done.ptr) : fmt::format("{:.2f}", value);
+}
+
 std::string headings_of(const std::vector<AnswerHeading>& headings) {
   std::string text;
   for (const AnswerHeading& line : headings) {
@@ -60,13 +69,6 @@ std::string headings_of(const std::vector<AnswerHeading>& headings) {
     text += line.amount.to_string();
   }
   return text;
-}
-
-law::AssessmentStatus status_of(const std::string& name) {
-  for (const auto status : {law::AssessmentStatus::kDetermined, law::AssessmentStatus::kRange,
-                            law::AssessmentStatus::kProhibited, law::AssessmentStatus::kNotLoaded})
-    if (name == law::name(status)) return status;
-  return law::AssessmentStatus::kNotLoaded;
 }
 
 }  // namespace
@@ -89,7 +91,11 @@ LedgerRows::LedgerRows(const LedgerSetting& setting)
       before_day_(setting.before.day.to_string()),
       now_day_(setting.now.day.to_string()),
       fact_texts_(setting.columns.facts.size()),
-      sums_(setting.as_of, setting.top) {}
+      sums_(setting.as_of, setting.top) {
+  if (setting.write_lines) return;
+  before_.leave_out_headings();
+  now_.leave_out_headings();
+}
 
 std::string_view LedgerRows::field(int column) const {
   return column < 0 ? std::string_view() : core::trim(columns_[static_cast<std::size_t>(column)]);
@@ -226,7 +232,7 @@ void LedgerRows::set_priced(const RowPricer& pricer, PricedLine& line) const {
   const RowAnswer& answer = pricer.answer();
   // to the report's currency; exact where it is the importer's
   const auto own = [&](Money amount) { return converted(amount, unit_, Rate::one()).value_or(Money{}); };
-  line.status = status_of(answer.status);
+  line.status = answer.status;
   line.bounded = answer.bounded;
   line.duty = {own(answer.duty_min), own(answer.duty_max)};
   line.low.clear();
@@ -399,8 +405,7 @@ void LedgerRows::write_answer(std::string_view record, std::string& out) const {
   amount_if(now.bounded, now.duty.greatest);
   append(out, headings_now_);
   amount_if(before.bounded && now.bounded, now.duty.greatest - before.duty.greatest);
-  append(out, now.bounded ? fmt::format("{:.2f}", 100 * now.duty.greatest.to_double() / line_.cost.to_double())
-                          : std::string());
+  append(out, now.bounded ? two_decimals(100 * now.duty.greatest.to_double() / line_.cost.to_double()) : std::string());
   const bool may_save = line_.claimable && !line_.claimed && line_.origination != Origination::kRefused;
   amount_if(may_save, line_.claim_amount);
   append(out, line_.claim_until ? line_.claim_until->to_string() : std::string());

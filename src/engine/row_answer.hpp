@@ -9,14 +9,14 @@
 namespace trilat {
 
 struct AnswerHeading {
-  std::string heading;
-  int authority = -1;  // -1: the goods' own line, a stated duty or a fee
+  std::string heading;  // empty where headings are left out
+  int authority = -1;   // -1: the goods' own line, a stated duty or a fee
   Money amount;
   bool exemption = false;
 };
 
 struct RowAnswer {
-  std::string status;
+  law::AssessmentStatus status = law::AssessmentStatus::kDetermined;
   bool bounded = true;
   Money duty_min, duty_max, fees;
   std::vector<AnswerHeading> low, high;

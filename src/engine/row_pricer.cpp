@@ -19,6 +19,16 @@ std::vector<std::string> list_of(std::string_view text) {
   return items;
 }
 
+law::AssessmentStatus status_of(DutyStatus status) {
+  switch (status) {
+    case DutyStatus::kDetermined: return law::AssessmentStatus::kDetermined;
+    case DutyStatus::kRange: return law::AssessmentStatus::kRange;
+    case DutyStatus::kProhibited: return law::AssessmentStatus::kProhibited;
+    case DutyStatus::kNotLoaded: break;
+  }
+  return law::AssessmentStatus::kNotLoaded;
+}
+
 std::vector<AnswerHeading> headings_of(const law::RuleBase& rules, const DutyOutcome& outcome) {
   std::vector<AnswerHeading> headings;
   for (const DutyCharge& line : outcome.charges) {
@@ -121,11 +131,13 @@ void RowPricer::add_headings(const law::Price& price, const law::PlannedOutcome&
   price.headings(outcome, priced_);
   headings.clear();
   for (const law::PricedHeading& line : priced_) {
-    if (line.measure == nullptr) {
-      headings.push_back({query_.code.to_printed(), -1, line.amount, false});
-    } else {
-      headings.push_back({line.measure->heading, line.measure->authority, line.amount, line.exemption});
+    AnswerHeading& to = headings.emplace_back();
+    to.amount = line.amount;
+    if (line.measure != nullptr) {
+      to.authority = line.measure->authority;
+      to.exemption = line.exemption;
     }
+    if (with_headings_) to.heading = line.measure == nullptr ? query_.code.to_printed() : line.measure->heading;
   }
 }
 
@@ -149,7 +161,7 @@ std::string RowPricer::message_of(const law::Price& price) const {
 }
 
 void RowPricer::fill_from(const law::Price& price, const law::PriceQuery& query) {
-  answer_.status = law::name(price.status);
+  answer_.status = price.status;
   answer_.bounded = price.bounded;
   answer_.duty_min = price.duty_min;
   answer_.duty_max = price.duty_max;
@@ -171,7 +183,7 @@ void RowPricer::fill_from(const law::Price& price, const law::PriceQuery& query)
 }
 
 void RowPricer::fill_from(const DutyResult& result) {
-  answer_.status = name(result.status);
+  answer_.status = status_of(result.status);
   answer_.bounded = result.bounded;
   answer_.duty_min = result.low.duty;
   answer_.duty_max = result.high.duty;

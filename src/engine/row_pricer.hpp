@@ -23,6 +23,9 @@ class RowPricer {
   RowPricer(const Engine& engine, const law::LawIndices& laws, const DutyParams& defaults, const BatchColumns& columns)
       : engine_(engine), laws_(laws), defaults_(defaults), columns_(columns) {}
 
+  // The answers name no headings, only their authorities.
+  void leave_out_headings() { with_headings_ = false; }
+
   // An error of Engine::duty where the row cannot be priced. Precondition: a field for each column.
   Status price(const RowFields& fields);
 
@@ -61,6 +64,7 @@ class RowPricer {
   const law::LawIndex* law_ = nullptr;  // of the row
   law::Pricer* pricer_ = nullptr;
   law::PriceQuery query_;
+  bool with_headings_ = true;
   bool fast_ = false;  // the row went through the Pricer
   std::vector<Quantity> quantities_;
   std::vector<law::KnownFact> facts_, other_facts_;

@@ -1,5 +1,6 @@
 #include "io/csv_record.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace trilat::io {
@@ -95,8 +96,9 @@ Status split_record(std::string_view record, std::vector<std::string_view>& fiel
 }
 
 void append_field(std::string& text, std::string_view field) {
+  const auto ends_a_field = [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; };
   const bool plain =
-      field.find_first_of(",\"\r\n") == std::string_view::npos && !field.starts_with('#') && !field.starts_with('\xEF');
+      std::none_of(field.begin(), field.end(), ends_a_field) && !field.starts_with('#') && !field.starts_with('\xEF');
   if (plain) {
     text += field;
     return;

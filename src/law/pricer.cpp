@@ -155,8 +155,13 @@ bool Pricer::price(const PriceQuery& query, Price& price) {
     shortcuts_.clear();
     bytes_ = 0;
     ++forgotten_;
+    asked_.reset();
   }
-  found_ = laws_.find(query.origin, query.code, query.date, query.known_on.value_or(latest_known()));
+  const Asked asked{query.origin, query.code, query.date, query.known_on.value_or(latest_known())};
+  if (asked_ != asked) {
+    found_ = laws_.find(asked.origin, asked.code, asked.date, asked.known);
+    asked_ = asked;
+  }
   if (found_.situation < 0) return false;
   const LineRecord& line = laws_.line(found_.line);
   inputs_ = {value, contents_, line.rates.list, query.quantities, laws_.plain_rates(found_.line)};

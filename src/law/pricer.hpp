@@ -116,7 +116,15 @@ class Pricer {
   std::uint32_t key_ = 0;
   std::string signature_;       // empty where no fact but a claim is said
   std::unique_ptr<Plan> once_;  // a plan that is not kept
-  DayLaws::Found found_;        // this and the plan, of the query last priced
+  // Of the query last priced: where its goods stand, and the plan.
+  struct Asked {
+    Country origin;
+    HsCode code;
+    Date date, known;
+    friend bool operator==(const Asked&, const Asked&) = default;
+  };
+  std::optional<Asked> asked_;
+  DayLaws::Found found_;
   const Plan* plan_ = nullptr;
   std::vector<OpenStake> open_;
 };

@@ -47,14 +47,14 @@ std::string spaced(std::string rate) {
 }
 
 std::string words_of(const Say& say, const BriefTurn& turn) {
-  const std::string text = say(key_of(turn), {{"title", turn.title},
-                                              {"before", spaced(turn.before)},
-                                              {"after", spaced(turn.after)},
-                                              {"added", fmt::format("{}", turn.added)},
-                                              {"removed", fmt::format("{}", turn.removed)},
-                                              {"origins", say.list(turn.origins)},
-                                              {"more", fmt::format("{}", turn.more_origins)},
-                                              {"fewer", fmt::format("{}", turn.fewer_origins)}});
+  std::string text = say(key_of(turn), {{"title", turn.title},
+                                        {"before", spaced(turn.before)},
+                                        {"after", spaced(turn.after)},
+                                        {"added", fmt::format("{}", turn.added)},
+                                        {"removed", fmt::format("{}", turn.removed)},
+                                        {"origins", say.list(turn.origins)},
+                                        {"more", fmt::format("{}", turn.more_origins)},
+                                        {"fewer", fmt::format("{}", turn.fewer_origins)}});
   if (turn.others == 0) return text;
   return say(turn.lowest == turn.highest ? "happened.others" : "happened.others_rates",
              {{"what", text},
