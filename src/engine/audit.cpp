@@ -9,8 +9,8 @@ namespace {
 
 using Verdict = AuditFinding::Verdict;
 
-constexpr int kLateClaimMonths = 12;  // 19 USC 1520(d), 19 CFR 182.31: within one year of importation
-constexpr int kNeighbourDays = 31;    // an entry this near to a change may have been filed under the other law
+constexpr int kMonthsAYear = 12;
+constexpr int kNeighbourDays = 31;  // an entry this near to a change may have been filed under the other law
 const Money kRounding = Money::whole(1);
 
 struct Ends {
@@ -96,7 +96,7 @@ class Audit {
         found_.reason = "unclaimed_preference";
         found_.detail = fmt::format("paid as without a claim under {}{}; with it {}", preference.title,
                                     made ? ", though the row makes one" : "", with->high.to_string());
-        found_.late_claim_until = late_claim_until(query_->date);
+        found_.late_claim_until = late_claim_until(preference, query_->date);
       } else if (!made && found_.verdict == Verdict::kUnderpaid && with->at(paid_)) {
         found_.reason = "claim_not_made";
         found_.detail = fmt::format("paid as with a claim under {}, which the row does not make", preference.title);
@@ -226,7 +226,10 @@ class Audit {
 
 }  // namespace
 
-Date late_claim_until(Date entered) { return entered.plus_months(kLateClaimMonths); }
+std::optional<Date> late_claim_until(const law::Preference& preference, Date entered) {
+  if (preference.late_claim_years == 0) return std::nullopt;
+  return entered.plus_months(kMonthsAYear * preference.late_claim_years);
+}
 
 const char* name(Verdict verdict) {
   constexpr const char* kNames[] = {"agrees", "open", "overpaid", "underpaid"};

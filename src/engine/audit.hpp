@@ -20,9 +20,9 @@ struct AuditFinding {
   std::vector<std::pair<int, Money>> struck_down;  // authority, and what was paid under it
 };
 
-// The last day on which a preference may be claimed for goods entered without it: one year after import (19 USC
-// 1520(d), 19 CFR 182.31); the day of entry stands for that of import.
-Date late_claim_until(Date entered);
+// The last day on which a preference may be claimed for goods entered without it; nothing where that is not known. The
+// day of entry stands for that of import.
+std::optional<Date> late_claim_until(const law::Preference& preference, Date entered);
 
 const char* name(AuditFinding::Verdict verdict);  // "overpaid"
 

@@ -124,8 +124,9 @@ std::string to_text(const BatchResult& result) {
                         total.underpaid.to_display());
   }
   if (result.late_claim_rows > 0) {
-    text += fmt::format("\nLate claims of a preference, within a year of import where the goods originate: {}, {}\n",
-                        rows_of(result.late_claim_rows), result.late_claims.to_display());
+    text += fmt::format(
+        "\nLate claims of a preference, where the goods originate and the time for it has not run out: {}, {}\n",
+        rows_of(result.late_claim_rows), result.late_claims.to_display());
   }
   if (!result.struck_down.empty()) text += "\nPaid under authorities struck down since\n";
   for (const auto& [title, paid] : result.struck_down)

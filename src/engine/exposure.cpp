@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
 #include "core/cancellation.hpp"
+#include "core/country_words.hpp"
 #include "engine/exposure_result.hpp"
 #include "engine/impl.hpp"
 #include "engine/parameter.hpp"
@@ -111,6 +113,22 @@ Status check_day(const char* which, const LedgerLaw& law, const ExposureParams& 
   return {};
 }
 
+// Until when a preference may be claimed late, by importer; of all that a line may name.
+void add_late_claims(const law::LawIndices& laws, std::vector<std::string>& notes) {
+  for (const auto& [importer, index] : laws) {
+    const auto& preferences = index->rules().preferences;
+    const auto known = std::find_if(preferences.begin(), preferences.end(),
+                                    [](const law::Preference& each) { return each.late_claim_years > 0; });
+    if (known == preferences.end()) continue;
+    notes.push_back(fmt::format(
+        "A late claim into {} may be made within {} of import ({}); the day of entry stands for that of import.",
+        core::in_sentence(importer),
+        known->late_claim_years == 1 ? "one year" : fmt::format("{} years", known->late_claim_years),
+        known->late_claim_citation));
+  }
+  notes.push_back("Money under authorities struck down and a late claim may be the same money.");
+}
+
 std::vector<std::string> notes_of(const ExposureResult& result, const ExposureParams& params,
                                   const law::LawIndices& laws) {
   std::vector<std::string> notes = {
@@ -127,10 +145,7 @@ std::vector<std::string> notes_of(const ExposureResult& result, const ExposurePa
                       "scenario changes it.",
                       importer.name(), rules.carried_from->plus_days(-1).to_string()));
   }
-  if (result.entries > 0)
-    notes.push_back(
-        "A late claim may be made within one year of import (19 U.S.C. 1520(d)); the day of entry stands for that of "
-        "import. Money under authorities struck down and a late claim may be the same money.");
+  if (result.entries > 0) add_late_claims(laws, notes);
   if (!result.prices.empty())
     notes.push_back(
         "Price changes are those of a static equilibrium of the two states of law: unit costs of the seller's country "

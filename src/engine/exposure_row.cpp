@@ -317,8 +317,10 @@ void LedgerRows::find_late_claim(const law::RuleBase& rules) {
     const auto without = greatest_with(recorded_, kNoClaim);
     const auto with = greatest_with(recorded_, preference.claim);
     if (!without || !with || *without - *with <= line_.late_claim) continue;
+    const auto until = late_claim_until(preference, *entered_);
+    if (!until) continue;
     line_.late_claim = *without - *with;
-    line_.claim_until = late_claim_until(*entered_);
+    line_.claim_until = until;
   }
 }
 

@@ -28,6 +28,8 @@ struct Preference {
   std::vector<ReferenceRule> references;
   std::string citation;
   Grade grade = Grade::kC;
+  int late_claim_years = 0;  // after import, in which it may still be claimed; 0: not known
+  std::string late_claim_citation;
 };
 
 // Whether goods of the origin may be entered under the preference on the day.

@@ -58,7 +58,8 @@ void fields(Archive& a, ReferenceRule& rule) {
 template <class Archive>
 void fields(Archive& a, Preference& preference) {
   a(preference.claim, preference.title, preference.origins, preference.effect, preference.programmes,
-    preference.references, preference.citation, preference.grade);
+    preference.references, preference.citation, preference.grade, preference.late_claim_years,
+    preference.late_claim_citation);
 }
 
 template <class Archive>

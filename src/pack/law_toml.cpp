@@ -131,8 +131,8 @@ class LawReader {
     TRILAT_TRY(const io::Array* preferences, file.maybe_array("preference"));
     if (preferences == nullptr) return {};
     for (const io::Node& node : *preferences) {
-      TRILAT_CHECK(
-          node.allow_only({"claim", "title", "origins", "from", "until", "programmes", "reference", "cite", "grade"}));
+      TRILAT_CHECK(node.allow_only({"claim", "title", "origins", "from", "until", "programmes", "reference", "cite",
+                                    "grade", "late_claim_years", "late_claim_cite"}));
       law::Preference preference;
       TRILAT_TRY(preference.effect, interval(node, "from", "until"));
       TRILAT_TRY(preference.claim, node.string_at("claim"));
@@ -140,6 +140,12 @@ class LawReader {
       TRILAT_TRY(preference.origins, countries_at(node, "origins", false));
       TRILAT_TRY(preference.programmes, node.strings_at("programmes"));
       TRILAT_TRY(preference.citation, node.string_at("cite"));
+      if (node.find("late_claim_years") != nullptr) {
+        TRILAT_TRY(const std::int64_t years, node.integer_at("late_claim_years"));
+        if (years < 1 || years > 10) return node.refuse("a late claim is made in 1 to 10 years", "mend the number");
+        preference.late_claim_years = static_cast<int>(years);
+        TRILAT_TRY(preference.late_claim_citation, node.string_at("late_claim_cite"));
+      }
       TRILAT_TRY(preference.references, references_at(node));
       TRILAT_TRY(preference.grade, one_of_at(node, "grade", kGrades, law::Grade::kC));
       rules_.preferences.push_back(std::move(preference));

@@ -228,6 +228,14 @@ class Entries(Ledger):
         self.assertEqual(self.rows()[0]["late_claim_until"], "2026-03-20")  # 19 USC 1520(d)
         self.assertEqual([row["lines"] for row in result["months"]], [1, 2, 1])
 
+    # Customs Act of Canada, s.74(3)(b)(i): four years. Brake parts of the United States owe 6 % without a claim.
+    def test_into_canada_a_late_claim_has_four_years(self):
+        result = self.result("origin,to,hs,value,claim,date\nUS,CA,87083099,10000,none,2025-08-08\n", "--as-of", "2026-10-01",
+                             "--currency", "CAD")
+        self.assertEqual([(row["open"], row["lapsed"], row["first_until"]) for row in result["late_claims"]],
+                         [("600.00", "0.00", "2029-08-08")])
+        self.assertTrue(any("into Canada may be made within 4 years" in note for note in result["notes"]), result["notes"])
+
     def test_a_column_of_duty_paid_decides(self):
         text = (f"origin,hs,value,claim,date,duty_paid\nMX,{BRAKES},10000,none,2025-03-20,2750\n"
                 f"MX,{BRAKES},10000,none,2025-03-20,0\n")
