@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/country_words.hpp"
 #include "io/csv.hpp"
 #include "io/json.hpp"
 #include "trilat/rates.hpp"
@@ -11,10 +12,15 @@ namespace trilat {
 namespace {
 
 constexpr std::size_t kPartsShown = 4;
-constexpr std::size_t kNameWidth = 28;
+constexpr std::size_t kNameWidth = 28, kTitleWidth = 46;
 
 std::string title_of(const std::string& by) {
   return by == "partner" ? "partner" : by == "chapter" ? "chapter" : by == "sector" ? "sector" : "authority";
+}
+
+std::string importer_in_sentence(const RatesResult& result) {
+  const auto country = Country::parse(result.to);
+  return country ? core::in_sentence(*country) : result.importer;
 }
 
 std::string parts_words(const RatesRow& row) {
@@ -25,24 +31,28 @@ std::string parts_words(const RatesRow& row) {
   double rest = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i < kPartsShown) {
-      text += fmt::format("{}{} {:.2f}", text.empty() ? "" : ", ", parts[i].authority, parts[i].rate_pct);
+      text += fmt::format("{}{} {:.2f}", text.empty() ? "" : "; ", parts[i].title, parts[i].rate_pct);
     } else {
       rest += parts[i].rate_pct;
     }
   }
-  return rest >= 0.005 ? fmt::format("{}, other {:.2f}", text, rest) : text;
+  return rest >= 0.005 ? fmt::format("{}; other {:.2f}", text, rest) : text;
 }
 
 std::string row_words(const RatesRow& row, bool by_authority) {
+  if (by_authority) {
+    const std::string title = row.name.empty() ? row.code : row.name;
+    return fmt::format("{:<{}.{}} {:>10.2f}{:>10.2f}  {}\n", title, kTitleWidth, kTitleWidth - 1, row.rate_pct,
+                       row.statutory_pct, row.code);
+  }
   const std::string name = row.code == row.name || row.name.empty() ? row.code : row.code + " " + row.name;
   std::string text = fmt::format("{:<{}.{}}{}", name, kNameWidth, kNameWidth - 1, row.simple_average ? "*" : " ");
-  if (by_authority) return text + fmt::format("{:>10.2f}{:>10.2f}\n", row.rate_pct, row.statutory_pct);
   return text + fmt::format("{:>10.1f}{:>10.2f}{:>10.2f}{:>9.1f}  {}\n", row.value_musd / 1000, row.rate_pct,
                             row.statutory_pct, row.claim_share_pct, parts_words(row));
 }
 
 std::string heading(const std::string& by) {
-  if (by == "authority") return fmt::format("{:<{}}{:>10}{:>10}\n", title_of(by), kNameWidth + 1, "rate", "statutory");
+  if (by == "authority") return fmt::format("{:<{}}{:>10}{:>10}\n", title_of(by), kTitleWidth + 1, "rate", "statutory");
   return fmt::format("{:<{}}{:>10}{:>10}{:>10}{:>9}  {}\n", title_of(by), kNameWidth + 1, "bn USD", "rate", "statutory",
                      "claimed", "parts of the rate");
 }
@@ -74,8 +84,8 @@ std::string series_words(const RatesResult& result) {
     for (const std::string& code : codes) {
       const auto at =
           std::find_if(day.rows.begin(), day.rows.end(), [&](const RatesRow& row) { return row.code == code; });
-      text += fmt::format("{:>{}.2f}", at == day.rows.end() ? 0.0 : at->rate_pct,
-                          std::max<std::size_t>(9, code.size() + 2));
+      const std::string rate = at == day.rows.end() ? "-" : fmt::format("{:.2f}", at->rate_pct);
+      text += fmt::format("{:>{}}", rate, std::max<std::size_t>(9, code.size() + 2));
     }
     text += "\n";
   }
@@ -157,8 +167,8 @@ void add_csv(io::CsvWriter& csv, const RatesResult& result, const RatesDay& day,
 }  // namespace
 
 std::string to_text(const RatesResult& result) {
-  std::string text = fmt::format("Effective tariff rates of {} in per cent, by {}; claims: {}\n\n", result.importer,
-                                 title_of(result.by), result.claims);
+  std::string text = fmt::format("Effective tariff rates of {} in per cent, by {}; claims: {}\n\n",
+                                 importer_in_sentence(result), title_of(result.by), result.claims);
   if (result.days.size() == 1) {
     text += day_words(result, result.days.front());
   } else {

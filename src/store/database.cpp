@@ -29,7 +29,7 @@ Error error_of(int code, const std::string& path, const std::string& said) {
     case SQLITE_CANTOPEN:
       return {ErrorCode::kNotFound,
               "the file cannot be opened",
-              "name a file in a folder that exists and may be written",
+              "name a file that is there, or for the first draw one in a folder that exists and may be written",
               {path, 0, 0}};
     case SQLITE_READONLY:
       return {ErrorCode::kBadInput, "the file may not be written", "change its permissions", {path, 0, 0}};
