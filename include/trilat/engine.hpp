@@ -36,6 +36,8 @@ struct EngineOptions {
   // A ready scenario of the pack, or a file: every service then answers by the law as the scenario has it. Empty: the
   // law as recorded.
   std::string scenario = {};
+  // A name of a scenario, an economy or a shock that the pack does not hold may be a file or folder of this machine.
+  bool files = true;
 };
 
 class Engine {

@@ -133,7 +133,8 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
   result.since = laws->at(importer).recorded.from;
   std::optional<Engine> before;
   if (impl_->scenario && !params.against.empty()) {
-    TRILAT_TRY(before, about("against", open({impl_->container.path().string(), params.against})));
+    TRILAT_TRY(before, about("against",
+                             open({impl_->container.path().string(), params.against, impl_->container.reads_files()})));
     result.against = before->impl_->scenario->title;
     result.since = before->impl_->scenario->date;
   }

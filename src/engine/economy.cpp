@@ -42,7 +42,7 @@ bool is_folder(const std::string& name) {
 
 // Tables as they stand, so that their faults can be listed; what the pack holds is complete.
 Result<pack::EconomyTables> open_tables(const pack::Container& container, const std::string& name) {
-  if (is_folder(name)) return pack::read_tables(name);
+  if (container.reads_files() && is_folder(name)) return pack::read_tables(name);
   pack::EconomyTables tables;
   TRILAT_TRY(tables.data, open_economy(container, name));
   return tables;
@@ -86,7 +86,7 @@ Result<EconomyInfo> Engine::economy_info(const EconomyParams& params) const {
   const pack::Container& container = impl_->container;
   TRILAT_TRY(const economy::DataSet data, open_economy(container, params.economy));
   EconomyInfo info = describe(data);
-  if (is_folder(params.economy)) return info;
+  if (container.reads_files() && is_folder(params.economy)) return info;
   const std::string prefix = fmt::format("shock/{}/", data.name);
   for (const auto& [name, bytes] : container.sections()) {
     if (name.starts_with(prefix)) info.shocks.push_back(name.substr(prefix.size()));

@@ -22,7 +22,7 @@ std::string names_below(const pack::Container& container, const std::string& pre
 Result<economy::DataSet> open_economy(const pack::Container& container, const std::string& name) {
   if (const auto bytes = container.section("economy/" + name)) return pack::decode_economy(*bytes);
   std::error_code error;
-  if (fs::is_directory(name, error)) return pack::read_economy(name);
+  if (container.reads_files() && fs::is_directory(name, error)) return pack::read_economy(name);
   return fail(ErrorCode::kNotFound, fmt::format("there is no economy '{}'", name),
               fmt::format("the data pack holds {}; or name a folder of tables", names_below(container, "economy/")));
 }
@@ -33,7 +33,7 @@ Result<pack::NamedShock> open_shock(const pack::Container& container, const std:
   const std::string prefix = fmt::format("shock/{}/", economy);
   if (const auto bytes = container.section(prefix + name)) return pack::decode_shock(*bytes);
   std::error_code error;
-  if (fs::exists(name, error)) return pack::read_shock(name);
+  if (container.reads_files() && fs::exists(name, error)) return pack::read_shock(name);
   return fail(ErrorCode::kNotFound, fmt::format("there is no shock '{}' for economy {}", name, economy),
               fmt::format("the data pack holds {}; or name a file", names_below(container, prefix)));
 }

@@ -35,6 +35,7 @@ Result<Engine> Engine::open(const EngineOptions& options) {
     TRILAT_TRY(impl->scenario, open_scenario(impl->container, options.scenario));
     impl->scenario_name = options.scenario;
   }
+  if (!options.files) impl->container.forbid_files();
   TRILAT_CHECK(impl->law.open(impl->container, impl->scenario ? &*impl->scenario : nullptr));
   return Engine(std::move(impl));
 }

@@ -249,9 +249,10 @@ Result<ExposureResult> Engine::exposure(const ExposureParams& params) const {
   LedgerHeader header;
   TRILAT_CHECK(read_header(input, params, header));
   const std::string pack = impl_->container.path().string();
-  TRILAT_TRY(const Engine now, about("scenario", open({pack, params.scenario})));
-  TRILAT_TRY(const Engine before, about("against", open({pack, params.against})));
-  TRILAT_TRY(const Engine recorded, open({pack, {}}));
+  const bool files = impl_->container.reads_files();
+  TRILAT_TRY(const Engine now, about("scenario", open({pack, params.scenario, files})));
+  TRILAT_TRY(const Engine before, about("against", open({pack, params.against, files})));
+  TRILAT_TRY(const Engine recorded, open({pack, {}, files}));
   const auto law_of = [&](const Engine& engine) -> Result<LedgerLaw> {
     LedgerLaw law{&engine, {}, engine.impl_->scenario ? engine.impl_->scenario->date : Date{}};
     if (!header.importers) {

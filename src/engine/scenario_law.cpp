@@ -38,7 +38,7 @@ Result<scenario::Scenario> open_scenario(const pack::Container& container, const
   }
   if (const auto text = container.section(kScenarioSections + name)) return scenario::parse_scenario(*text, name);
   std::error_code error;
-  if (std::filesystem::exists(name, error)) return scenario::read_scenario(name);
+  if (container.may_read(name) && std::filesystem::exists(name, error)) return scenario::read_scenario(name);
   const std::vector<std::string> ready = ready_scenarios(container);
   return fail(ErrorCode::kNotFound, fmt::format("there is no scenario or file '{}'", name),
               core::did_you_mean(name, ready, fmt::format("ready scenarios: {}", fmt::join(ready, ", "))));

@@ -32,7 +32,14 @@ class Container {
   const std::string& hash() const { return hash_; }  // 32 hexadecimal digits
   const std::filesystem::path& path() const { return path_; }
 
+  // Whether a name that the container does not hold may be a file or folder of this machine. A text that the program
+  // itself holds as a file in memory always may.
+  bool may_read(std::string_view name) const { return files_ || name.starts_with("/proc/self/fd/"); }
+  bool reads_files() const { return files_; }
+  void forbid_files() { files_ = false; }
+
  private:
+  bool files_ = true;
   std::shared_ptr<const void> mapping_;
   std::map<std::string, std::string_view> sections_;
   std::string hash_;

@@ -151,6 +151,8 @@ bool same_target(const Amendment& a, const Amendment& b) {
   });
 }
 
+constexpr std::size_t kMostAmendments = 1000;  // each is compared with every other
+
 Status check_overlaps(const std::vector<Amendment>& amendments) {
   for (auto b = amendments.begin(); b != amendments.end(); ++b) {
     for (auto a = amendments.begin(); a != b; ++a) {
@@ -275,6 +277,9 @@ Result<Scenario> from_node(const io::Node& file, const std::string& name) {
       scenario.amendments.push_back(std::move(amendment));
     }
   }
+  if (scenario.amendments.size() > kMostAmendments)
+    return bad_input(fmt::format("there are more than {} amendments", kMostAmendments),
+                     "name several headings, or a pattern, in one", scenario.amendments[kMostAmendments].where);
   TRILAT_CHECK(check_overlaps(scenario.amendments));
   TRILAT_CHECK(read_additions(file, scenario));
   TRILAT_TRY(const io::Array* retaliations, file.maybe_array("retaliate"));

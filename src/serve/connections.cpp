@@ -33,7 +33,12 @@ void Connections::widen_backlog() {
 void Connections::answer_all(int socket) {
   TimedStream stream(socket, options_.request_time, options_.response_time);
   // Answers are not compressed: they go to this machine, or through a proxy that can do so.
-  const auto plain = [](httplib::Request& request) { request.headers.erase("Accept-Encoding"); };
+  // They are always whole.
+  const auto plain = [](httplib::Request& request) {
+    request.headers.erase("Accept-Encoding");
+    request.headers.erase("Range");
+    request.ranges.clear();
+  };
   for (std::size_t left = kRequestsAConnection; left > 0 && !stopping; --left) {
     if (!stream.wait(options_.idle_time, stopping)) return;
     stream.begin();

@@ -60,7 +60,9 @@ Desk::Desk(DeskOptions options, std::unique_ptr<Engines> engines, Tokens tokens,
       engines_(std::move(engines)),
       tokens_(std::move(tokens)),
       projects_(std::move(projects)),
-      turns_(options_.heavy) {}
+      turns_(options_.heavy) {
+  for (std::string& host : options_.hosts) host = core::to_lower(host);
+}
 
 // A page of another site that had its name resolved to this machine gives itself away by Host or Origin.
 std::optional<Response> Desk::stranger(const Request& request) const {
@@ -165,6 +167,27 @@ Response Desk::project(const Request& request) {
                         "use GET, PUT or DELETE");
 }
 
+namespace {
+
+// Given back however the work ends.
+template <class Turns>
+class Turn {
+ public:
+  Turn(Turns& turns, Metrics& metrics) : turns_(turns), metrics_(metrics) { ++metrics_.running; }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() {
+    --metrics_.running;
+    turns_.release();
+  }
+
+ private:
+  Turns& turns_;
+  Metrics& metrics_;
+};
+
+}  // namespace
+
 Response Desk::served(const Route& route, const Request& request, const core::Cancellation& wanted) {
   io::Node body;
   if (has_body(request.method)) {
@@ -185,10 +208,8 @@ Response Desk::served(const Route& route, const Request& request, const core::Ca
       ++metrics_.cancelled;
       return error_response(503, "busy", "the machine is busy with other answers", "ask again in a while");
     }
-    ++metrics_.running;
+    const Turn turn(turns_, metrics_);
     answer = route.service(*engines_, request, body);
-    --metrics_.running;
-    turns_.release();
   } else {
     answer = route.service(*engines_, request, body);
   }

@@ -13,14 +13,16 @@ constexpr std::size_t kHeld = 8;
 }  // namespace
 
 Result<std::unique_ptr<Engines>> Engines::open(const std::string& data) {
-  TRILAT_TRY(Engine engine, Engine::open({data}));
+  TRILAT_TRY(Engine engine, Engine::open({data, {}, false}));
   TRILAT_TRY(const DataInfo info, engine.data_info());
   return std::unique_ptr<Engines>(new Engines(data, std::make_shared<const Engine>(std::move(engine)), info.hash));
 }
 
 Status Engines::check(const std::string& scenario) const {
-  const std::string base = scenario.substr(0, scenario.find('@'));
-  if (Date::parse(base)) return {};
+  if (Date::parse(scenario)) return {};
+  const std::size_t at = scenario.rfind('@');
+  const bool on_day = at != std::string::npos && Date::parse(std::string_view(scenario).substr(at + 1)).has_value();
+  const std::string base = on_day ? scenario.substr(0, at) : scenario;
   TRILAT_TRY(const auto ready, recorded_->scenarios());
   std::vector<std::string> names;
   for (const ReadyScenario& each : ready) names.push_back(each.name);
@@ -45,11 +47,11 @@ Result<std::shared_ptr<const Engine>> Engines::of(const Law& law) {
   std::shared_ptr<const Engine> made;
   if (law.scenario_text.empty()) {
     TRILAT_CHECK(check(law.scenario));
-    TRILAT_TRY(Engine engine, Engine::open({data_, law.scenario}));
+    TRILAT_TRY(Engine engine, Engine::open({data_, law.scenario, false}));
     made = std::make_shared<const Engine>(std::move(engine));
   } else {
     TRILAT_TRY(const MemoryFile file, MemoryFile::of(law.scenario_text, "scenario"));
-    auto engine = Engine::open({data_, file.path()});
+    auto engine = Engine::open({data_, file.path(), false});
     if (!engine) return tl::unexpected(file.named(engine.error()));
     made = std::make_shared<const Engine>(std::move(*engine));
   }

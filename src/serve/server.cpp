@@ -1,5 +1,6 @@
 #include "serve/server.hpp"
 
+#include <arpa/inet.h>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <httplib.h>
@@ -19,7 +20,12 @@ namespace {
 
 constexpr std::size_t kLongestPath = 512;
 
-bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
+bool is_loopback(const std::string& host) {
+  constexpr std::uint32_t kNet = 127;  // 127.0.0.0/8
+  in_addr address{};
+  if (::inet_pton(AF_INET, host.c_str(), &address) == 1) return ntohl(address.s_addr) >> 24U == kNet;
+  return host == "localhost" || host == "::1";
+}
 
 Request request_of(const httplib::Request& asked) {
   Request request{asked.method, asked.path};
@@ -73,6 +79,16 @@ httplib::Server::HandlerResponse Server::Impl::before_body(const httplib::Reques
     give(asked, error_response(414, "too_long", "the path is too long", ""), answer);
     return Handled::Handled;
   }
+  const auto refuse = [&](int status, const char* code, const char* message, const char* remedy) {
+    now().close = true;  // where the next request would begin is not known
+    give(asked, error_response(status, code, message, remedy), answer);
+    return Handled::Handled;
+  };
+  if (asked.get_header_value_count("Content-Length") > 1 || asked.get_header_value_count("Host") > 1)
+    return refuse(400, "bad_input", "a header that may stand once stands twice",
+                  "send one Content-Length and one Host");
+  if (asked.has_header("Transfer-Encoding") || (body && !asked.has_header("Content-Length")))
+    return refuse(411, "length_required", "the length of the body is not said", "send Content-Length");
   std::size_t length = 0;
   const std::string given = asked.get_header_value("Content-Length");
   const char* end = given.data() + given.size();

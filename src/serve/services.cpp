@@ -1,5 +1,6 @@
 #include "serve/services.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -286,6 +287,10 @@ Answer scenario_text(Engines& engines, const Request& request, const io::Node& /
   TRILAT_CHECK(only_query(request, {}));
   const std::string name = request.path.substr(request.path.rfind('/') + 1);
   if (!is_plain_name(name)) return fail(ErrorCode::kNotFound, "there is no scenario '" + name + "'");
+  TRILAT_TRY(const auto ready, engines.recorded().scenarios());
+  const bool held = name == "template" || std::any_of(ready.begin(), ready.end(),
+                                                      [&](const ReadyScenario& each) { return each.name == name; });
+  if (!held) return fail(ErrorCode::kNotFound, "there is no scenario '" + name + "'", "GET /v1/scenarios lists them");
   TRILAT_TRY(const std::string text, engines.recorded().scenario_text(name));
   io::JsonWriter json;
   json.begin_object().field("name", name).field("text", text).end();

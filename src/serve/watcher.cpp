@@ -1,8 +1,7 @@
 #include "serve/watcher.hpp"
 
-#include <sys/socket.h>
+#include <poll.h>
 
-#include <cerrno>
 #include <chrono>
 
 namespace trilat::serve {
@@ -11,10 +10,8 @@ namespace {
 constexpr std::chrono::milliseconds kPause(100);
 
 bool gone(int socket) {
-  char byte = 0;
-  const ssize_t got = ::recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-  if (got > 0) return false;  // it has already sent more
-  return got == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+  pollfd asked{socket, POLLRDHUP, 0};  // also where it has sent more before it left
+  return ::poll(&asked, 1, 0) > 0 && (asked.revents & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
 }  // namespace

@@ -306,6 +306,41 @@ class Abuse(Served):
         self.assertEqual(self.desk.ask("POST", "/v1/duty", b"\x1f\x8b", packed)[0], 415)
         self.still_serves()
 
+    def test_a_body_whose_end_is_not_known_is_refused_and_the_connection_ends(self):
+        host = f"Host: localhost:{self.desk.port}\r\n"
+        for head, status in (
+                (f"POST /v1/duty HTTP/1.1\r\n{host}Content-Type: application/json\r\n\r\n", b" 411 "),
+                (f"GET /healthz HTTP/1.1\r\n{host}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b" 411 "),
+                (f"POST /v1/duty HTTP/1.1\r\n{host}Content-Type: application/json\r\nContent-Length: 2\r\n"
+                 "Content-Length: 40\r\n\r\n{}", b" 400 "),
+                (f"GET /healthz HTTP/1.1\r\nHost: evil.example\r\n{host}\r\n", b" 400 ")):
+            with self.subTest(head[:60]):
+                got = self.desk.raw(head.encode())
+                self.assertIn(status, got.split(b"\r\n")[0])
+                self.assertEqual(got.count(b"HTTP/1.1"), 1, got)
+        whole = self.desk.raw(f"GET /healthz HTTP/1.1\r\n{host}Range: bytes=0-3\r\nConnection: close\r\n\r\n".encode())
+        self.assertIn(b'"status": "ok"', whole)
+        self.still_serves()
+
+    def test_no_file_or_folder_of_this_machine_is_read(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "economy.toml").write_text("secret_key = 1\n")
+            text = f'title = "t"\ndate = "2025-08-08"\n[economy]\neconomy = "{folder}"\n'
+            for path in ("/v1/simulate", "/v1/negotiate", "/v1/scenario"):
+                status, answer, _ = self.desk.ask("POST", path, {"scenario_text": text})
+                with self.subTest(path):
+                    self.assertGreaterEqual(status, 400)
+                    self.assertNotIn("secret_key", answer)
+                    self.assertNotIn("economy.toml", answer)
+        many = "".join(f'[[amend]]\nimporter="US"\naction="repeal"\nheadings=["9903.{n:04}"]\n' for n in range(1200))
+        status, answer, _ = self.desk.ask("POST", "/v1/duty", dict(BRAKE_PART, scenario_text='title="t"\ndate="2025-08-08"\n' + many))
+        self.assertEqual(status, 400)
+        self.assertIn("1000 amendments", answer)
+        self.assertEqual(self.desk.ask("POST", "/v1/scenario", {"scenario": "2025-01-01@secret"})[0], 404)
+        status, answer, _ = self.desk.ask("GET", "/v1/scenarios/no-such")
+        self.assertEqual(status, 404)
+        self.assertNotIn(".pack", answer)
+
     def test_deep_and_broken_bodies_are_errors(self):
         for body in ("[" * 1_000_000, '{"a":' * 1_000_000, "{" + "\x00" * 1000, '{"hs": "\ud800"}', "{}" * 10, "nan"):
             status, text, _ = self.desk.ask("POST", "/v1/duty", body.encode("utf-8", "surrogatepass"))
