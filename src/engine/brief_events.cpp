@@ -1,7 +1,6 @@
 #include "engine/brief_events.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/alpha3.hpp"
 #include "engine/brief_reach.hpp"
@@ -31,7 +30,7 @@ class Ordinary : public law::ConditionContext {
 
 bool is_special(const law::RuleBase& rules, const law::Condition& when) {
   Ordinary shipment(rules);
-  return evaluate(when, shipment) == Truth::kNo || (when.op == law::Condition::Op::kStated);
+  return evaluate(when, shipment) == Truth::kNo;
 }
 
 bool relieves(const law::Measure& measure) {
@@ -129,7 +128,7 @@ class Day {
     to.turn.title = measure.title;
     if (goes_on) to.turn.after = segment.rate.text;
     if (change.before != nullptr) to.turn.before = change.segment_before->rate.text;
-    to.reach = reach_.of(measure, goes_on ? day_ : day_.plus_days(-1)).value_or(0);
+    to.reach = reach_.of(measure, goes_on ? day_ : day_.plus_days(-1));
     if (change.before == nullptr || !goes_on) {
       const bool relief = relieves(measure);
       to.turn.kind =
@@ -142,13 +141,12 @@ class Day {
       to.turn.removed = static_cast<int>(change.removed.size());
       std::vector<HsCode> codes = change.added;
       codes.insert(codes.end(), change.removed.begin(), change.removed.end());
-      to.reach = reach_.of(measure, codes).value_or(0);
+      to.reach = reach_.of(measure, codes);
     } else if (change.before->origins == change.after->origins) {
       return;  // its conditions, or what it stands in for, are put in other words
     } else {
       to.turn.kind = Kind::kOrigins;
-      to.reach =
-          reach_.of(measure, day_, set_origins(change.before->origins, change.after->origins, to.turn)).value_or(0);
+      to.reach = reach_.of(measure, day_, set_origins(change.before->origins, change.after->origins, to.turn));
     }
     if (!reach_.known() || to.reach >= kLeastReach) turned_.push_back(std::move(to));
   }

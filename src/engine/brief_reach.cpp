@@ -6,15 +6,15 @@
 
 namespace trilat {
 
-std::optional<double> Reach::of(const law::Measure& measure, Date day) { return of(measure, day, measure.origins); }
+double Reach::of(const law::Measure& measure, Date day) { return of(measure, day, measure.origins); }
 
-std::optional<double> Reach::of(const law::Measure& measure, Date day, const CountrySet& origins) {
-  if (trade_ == nullptr) return std::nullopt;
+double Reach::of(const law::Measure& measure, Date day, const CountrySet& origins) {
+  if (trade_ == nullptr) return 0;
   return within(origins, by_partner(measure.products, day));
 }
 
-std::optional<double> Reach::of(const law::Measure& measure, const std::vector<HsCode>& codes) const {
-  if (trade_ == nullptr) return std::nullopt;
+double Reach::of(const law::Measure& measure, const std::vector<HsCode>& codes) const {
+  if (trade_ == nullptr) return 0;
   std::vector<double> values(trade_->imports.partners.size(), 0.0);
   for (const flows::ImportRow& row : trade_->imports.rows) {
     const bool named =

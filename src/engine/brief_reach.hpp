@@ -3,7 +3,6 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <vector>
 
 #include "law/rule_base.hpp"
@@ -17,12 +16,12 @@ class Reach {
   Reach(const law::RuleBase& rules, const pack::TradeData* trade) : rules_(rules), trade_(trade) {}
 
   bool known() const { return trade_ != nullptr; }
-  // In the unit of the trade; absent where none is held.
-  std::optional<double> of(const law::Measure& measure, Date day);
+  // In the unit of the trade; nothing where it is not known.
+  double of(const law::Measure& measure, Date day);
   // From these origins alone.
-  std::optional<double> of(const law::Measure& measure, Date day, const CountrySet& origins);
+  double of(const law::Measure& measure, Date day, const CountrySet& origins);
   // Of these codes alone.
-  std::optional<double> of(const law::Measure& measure, const std::vector<HsCode>& codes) const;
+  double of(const law::Measure& measure, const std::vector<HsCode>& codes) const;
 
  private:
   const std::vector<double>& by_partner(const law::ProductScope& products, Date day);

@@ -35,14 +35,15 @@ EconomyInfo describe(const economy::DataSet& data) {
   return info;
 }
 
-bool is_folder(const std::string& name) {
+bool is_folder(const pack::Container& container, const std::string& name) {
+  if (!container.reads_files()) return false;
   std::error_code error;
   return fs::exists(fs::path(name) / "economy.toml", error);
 }
 
 // Tables as they stand, so that their faults can be listed; what the pack holds is complete.
 Result<pack::EconomyTables> open_tables(const pack::Container& container, const std::string& name) {
-  if (container.reads_files() && is_folder(name)) return pack::read_tables(name);
+  if (is_folder(container, name)) return pack::read_tables(name);
   pack::EconomyTables tables;
   TRILAT_TRY(tables.data, open_economy(container, name));
   return tables;
@@ -86,7 +87,7 @@ Result<EconomyInfo> Engine::economy_info(const EconomyParams& params) const {
   const pack::Container& container = impl_->container;
   TRILAT_TRY(const economy::DataSet data, open_economy(container, params.economy));
   EconomyInfo info = describe(data);
-  if (container.reads_files() && is_folder(params.economy)) return info;
+  if (is_folder(container, params.economy)) return info;
   const std::string prefix = fmt::format("shock/{}/", data.name);
   for (const auto& [name, bytes] : container.sections()) {
     if (name.starts_with(prefix)) info.shocks.push_back(name.substr(prefix.size()));

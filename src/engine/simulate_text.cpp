@@ -141,9 +141,11 @@ std::string spread_text(const SimulateResult& result) {
       const SimulateRange* range = find_range(spread, code, "", outcome);
       if (range == nullptr) continue;
       const bool money = range->outcome == "revenue";
+      const auto printed = [money](double value) {
+        return money ? fmt::format("{:.0f}", value) : fmt::format("{:+.3f}", value);
+      };
       text += fmt::format("  {:<20.20} {:<16} {:>10} to {:>10} {}{}\n", name_of(result.countries, code), words,
-                          fmt::format(fmt::runtime(money ? "{:.0f}" : "{:+.3f}"), range->low),
-                          fmt::format(fmt::runtime(money ? "{:.0f}" : "{:+.3f}"), range->high), unit,
+                          printed(range->low), printed(range->high), unit,
                           static_cast<std::size_t>(range->same) < spread.cases.size() ? " *" : "");
     }
   }

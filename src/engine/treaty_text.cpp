@@ -132,8 +132,7 @@ std::string conclusions_text(const TreatyResult& result) {
   const TreatySpread& spread = result.spread;
   text += fmt::format(
       "  a year after the expiry: extended with a chance of {:.2f} to {:.2f}, above one half in {} of {}; a link "
-      "missing "
-      "with {:.2f} to {:.2f}\n",
+      "missing with {:.2f} to {:.2f}\n",
       spread.extended_low, spread.extended_high, spread.extended_likely, spread.tried, spread.gone_low,
       spread.gone_high);
   for (const DealConclusion& one : result.conclusions) {

@@ -66,10 +66,11 @@ Result<std::unique_ptr<RateBook>> RateBook::make(const law::RuleBase& rules, con
   std::unique_ptr<RateBook> book(new RateBook(std::move(law), imports, claims, std::move(claim_rules)));
   TRILAT_TRY(const Answers answers, Answers::make(book->index_, assumptions));
   book->set_facts(answers);
-  book->set_free_lines();
   if (recorded == nullptr) {
+    book->set_free_lines();
     book->set_agreements();
   } else {
+    book->free_ = recorded->free_;  // of the same schedule
     book->borne_ = recorded->borne_;
   }
   return book;

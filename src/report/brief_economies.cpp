@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <set>
-
 #include "report/bar_chart.hpp"
 #include "report/brief_html.hpp"
 #include "report/brief_model.hpp"
@@ -14,21 +12,18 @@
 namespace trilat::report {
 namespace {
 
-constexpr std::size_t kSectorsCharted = 5;
-
 char letter_of(const Say& say, std::size_t place) {
   const std::string letters = say("economies.letters");
   return letters[place % letters.size()];
 }
 
-Bar held_bar(const Say& say, const Held& change, int digits, int series, const std::string& before) {
-  return {change.low, change.high, before + say.range(change.low, change.high, digits, true) + " %", series};
+Bar held_bar(const Say& say, const Held& change, int digits, const std::string& before) {
+  return {change.low, change.high, before + say.range(change.low, change.high, digits, true) + " %", 1};
 }
 
 std::string income_chart(const BriefResult& brief, const Say& say) {
   BarChart chart;
   chart.title = say("economies.chart_label");
-  chart.series = {""};  // letters beside the bars tell them apart
   std::vector<std::string> key;
   for (std::size_t k = 0; k < brief.effects.size(); ++k)
     key.push_back(say("economies.chart_key",
@@ -40,7 +35,7 @@ std::string income_chart(const BriefResult& brief, const Say& say) {
       if (country == nullptr) continue;
       group.label = country->name;
       group.bars.push_back(
-          held_bar(say, held(brief.effects[k], code, "real_income"), 2, 1, fmt::format("{}: ", letter_of(say, k))));
+          held_bar(say, held(brief.effects[k], code, "real_income"), 2, fmt::format("{}: ", letter_of(say, k))));
     }
     chart.groups.push_back(std::move(group));
   }
@@ -54,14 +49,13 @@ std::string sector_charts(const SimulateResult& effect, const Say& say) {
     if (country == nullptr) continue;
     BarChart chart;
     chart.title = say("economies.sectors_label", {{"country", country->name}});
-    chart.series = {""};
-    for (const SimulateSector& sector : sure_sectors(effect, code, kSectorsCharted))
+    for (const SimulateSector& sector : sure_sectors(effect, code))
       chart.groups.push_back({sector_name(effect, sector.sector),
-                              {held_bar(say, held(effect, code, "output_volume", sector.sector), 1, 1, "")}});
+                              {held_bar(say, held(effect, code, "output_volume", sector.sector), 1, "")}});
     const bool some = !chart.groups.empty();
     const std::string words =
-        escape(say(some ? "economies.sectors_chart" : "economies.no_sectors", {{"country", country->name}}));
-    html += some ? figure(to_svg(chart), words) : "<p>" + words + "</p>";
+        say(some ? "economies.sectors_chart" : "economies.no_sectors", {{"country", country->name}});
+    html += some ? figure(to_svg(chart), escape(words)) : paragraph(words);
   }
   return html + "</div>";
 }
@@ -82,10 +76,8 @@ std::string effect_html(const BriefResult& brief, std::size_t place, const Brief
                      "</h3>";
   const auto who = who_changes(say, effect);
   if (!who.empty())
-    html +=
-        "<p>" + escape(say(only_law(effect) ? "economies.only" : "economies.also", {{"who", say.list(who)}})) + "</p>";
-  if (!effect.shock_note.empty())
-    html += "<p>" + escape(say("economies.assumed", {{"note", effect.shock_note}})) + "</p>";
+    html += paragraph(say(only_law(effect) ? "economies.only" : "economies.also", {{"who", say.list(who)}}));
+  if (!effect.shock_note.empty()) html += paragraph(say("economies.assumed", {{"note", effect.shock_note}}));
   html += rows_of(all, effect.shock_title) + sector_charts(effect, say);
   if (!effect.shock_approximation.empty())
     html += soft(say("economies.approximation", {{"text", effect.shock_approximation}}));
@@ -99,15 +91,12 @@ std::string economies_html(const BriefResult& brief) {
   if (brief.effects.empty()) return {};
   const Say say(brief);
   const SimulateResult& first = brief.effects.front();
-  std::set<std::string> sets;
-  for (const std::string& name : first.spread.cases) sets.insert(name.substr(0, name.rfind(',')));
-  std::string html = section_head(brief, "economies") + "<p>" +
-                     escape(say("economies.intro", {{"year", fmt::format("{}", first.year)},
-                                                    {"cases", fmt::format("{}", first.spread.cases.size())},
-                                                    {"sets", fmt::format("{}", sets.size())}})) +
-                     "</p>";
+  std::string html = section_head(brief, "economies") +
+                     paragraph(say("economies.intro", {{"year", std::to_string(first.year)},
+                                                       {"cases", std::to_string(first.spread.cases.size())},
+                                                       {"sets", std::to_string(brief.elasticities.size())}}));
   if (brief.effects.size() > 1)
-    html += "<p>" + escape(say("economies.own_date", {{"letter", std::string(1, letter_of(say, 0))}})) + "</p>";
+    html += paragraph(say("economies.own_date", {{"letter", std::string(1, letter_of(say, 0))}}));
   html += income_chart(brief, say);
   const BriefTable all = economies_table(brief);
   for (std::size_t k = 0; k < brief.effects.size(); ++k) html += effect_html(brief, k, all, say);

@@ -30,17 +30,15 @@ Paying paying(const std::vector<BriefGood>& goods, std::vector<BriefDuty> BriefG
   return found;
 }
 
-std::string count(int number) { return fmt::format("{}", number); }
-
 std::string duties_finding(const BriefResult& brief, const Say& say) {
   const Paying now = paying(brief.goods, &BriefGood::duties), before = paying(brief.goods, &BriefGood::before);
   return say(before.all > 0 ? "finding.duties_before" : "finding.duties",
-             {{"count", count(now.all)},
+             {{"count", std::to_string(now.all)},
               {"importer", say.country(brief.importer)},
-              {"unclaimed", count(now.unclaimed)},
-              {"claimed", count(now.claimed)},
-              {"unclaimed_before", count(before.unclaimed)},
-              {"claimed_before", count(before.claimed)},
+              {"unclaimed", std::to_string(now.unclaimed)},
+              {"claimed", std::to_string(now.claimed)},
+              {"unclaimed_before", std::to_string(before.unclaimed)},
+              {"claimed_before", std::to_string(before.claimed)},
               {"since", say.date(brief.since)}});
 }
 
@@ -48,7 +46,7 @@ std::string rates_finding(const BriefResult& brief, const Say& say) {
   if (!brief.rates || brief.rates->days.empty()) return {};
   const RatesDay &first = brief.rates->days.front(), &last = brief.rates->days.back();
   std::vector<std::string> partners;
-  for (const char* code : {"CA", "MX", "CN"}) {
+  for (const char* code : kToldPartners) {
     const RatesRow *before = find_row(first, code), *now = find_row(last, code);
     if (before == nullptr || now == nullptr) continue;
     partners.push_back(say(
@@ -84,23 +82,43 @@ std::string deals_finding(const BriefResult& brief, const Say& say) {
     const std::string name = structure_name(say, game, k);
     if (lasting == tried) always.push_back(name);
     if (lasting > 0)
-      some.push_back(
-          say("finding.deals_one", {{"structure", name}, {"count", count(lasting)}, {"tried", count(tried)}}));
+      some.push_back(say("finding.deals_one",
+                         {{"structure", name}, {"count", std::to_string(lasting)}, {"tried", std::to_string(tried)}}));
   }
-  if (!always.empty()) return say("finding.deals_hold", {{"tried", count(tried)}, {"structures", say.list(always)}});
+  if (!always.empty())
+    return say("finding.deals_hold", {{"tried", std::to_string(tried)}, {"structures", say.list(always)}});
   return say(some.empty() ? "finding.deals_none" : "finding.deals_open",
-             {{"list", say.list(some)}, {"tried", count(tried)}});
+             {{"list", say.list(some)}, {"tried", std::to_string(tried)}});
+}
+
+// Both sentences on the clock name the same places.
+std::string clock_words(const TreatyResult& treaty, const Say& say, const std::string& key) {
+  const TreatySpread& spread = treaty.spread;
+  return say(key, {{"year", std::to_string(treaty.expiry.year())},
+                   {"low", number(100 * spread.extended_low, 0)},
+                   {"high", number(100 * spread.extended_high, 0)},
+                   {"likely", std::to_string(spread.extended_likely)},
+                   {"tried", std::to_string(spread.tried)}});
 }
 
 std::string clock_finding(const BriefResult& brief, const Say& say) {
   if (!brief.treaty) return {};
   const TreatySpread& spread = brief.treaty->spread;
   const bool sure = spread.extended_high - spread.extended_low < kMostlySure;
-  return say(sure ? "finding.clock_sure" : "finding.clock", {{"year", fmt::format("{}", brief.treaty->expiry.year())},
-                                                             {"low", number(100 * spread.extended_low, 0)},
-                                                             {"high", number(100 * spread.extended_high, 0)},
-                                                             {"likely", count(spread.extended_likely)},
-                                                             {"tried", count(spread.tried)}});
+  return clock_words(*brief.treaty, say, sure ? "finding.clock_sure" : "finding.clock");
+}
+
+// What all deals yield the players together over none, billion USD a year: least and greatest over the cases.
+std::pair<double, double> worth_range(const NegotiateResult& game) {
+  std::pair<double, double> range{game.deals.shares.surplus_musd / 1000, game.deals.shares.surplus_musd / 1000};
+  for (const NegotiateCase& one : game.cases) {
+    if (one.payoffs_pct.empty()) continue;
+    double worth = 0;
+    for (std::size_t p = 0; p < game.players.size(); ++p)
+      worth += (one.payoffs_pct.back()[p] - one.payoffs_pct.front()[p]) / 100 * one.base_income[p] / 1000;
+    range = {std::min(range.first, worth), std::max(range.second, worth)};
+  }
+  return range;
 }
 
 }  // namespace
@@ -124,31 +142,7 @@ std::vector<std::string> findings(const BriefResult& brief) {
   return all;
 }
 
-std::string clock_lead(const BriefResult& brief) {
-  const Say say(brief);
-  const TreatySpread& spread = brief.treaty->spread;
-  return say("clock.lead", {{"low", number(100 * spread.extended_low, 0)},
-                            {"high", number(100 * spread.extended_high, 0)},
-                            {"likely", count(spread.extended_likely)},
-                            {"tried", count(spread.tried)}});
-}
-
-namespace {
-
-// What all deals yield the players together over none, billion USD a year: least and greatest over the cases.
-std::pair<double, double> worth_range(const NegotiateResult& game) {
-  std::pair<double, double> range{game.deals.shares.surplus_musd / 1000, game.deals.shares.surplus_musd / 1000};
-  for (const NegotiateCase& one : game.cases) {
-    if (one.payoffs_pct.empty()) continue;
-    double worth = 0;
-    for (std::size_t p = 0; p < game.players.size(); ++p)
-      worth += (one.payoffs_pct.back()[p] - one.payoffs_pct.front()[p]) / 100 * one.base_income[p] / 1000;
-    range = {std::min(range.first, worth), std::max(range.second, worth)};
-  }
-  return range;
-}
-
-}  // namespace
+std::string clock_lead(const BriefResult& brief) { return clock_words(*brief.treaty, Say(brief), "clock.lead"); }
 
 std::string shares_words(const BriefResult& brief) {
   const Say say(brief);

@@ -29,8 +29,7 @@ std::size_t place_of(const NegotiateResult& game, const std::string& structure) 
 // " (4 of 11)" where a change is not gained by in every case; else nothing.
 std::string in_cases(const Say& say, const NegotiateDeals& deals, int same) {
   if (same >= deals.cases_tried) return {};
-  return fmt::format(
-      " ({})", say("page.cases", {{"same", fmt::format("{}", same)}, {"tried", fmt::format("{}", deals.cases_tried)}}));
+  return fmt::format(" ({})", say.cases(same, deals.cases_tried));
 }
 
 bool linked(const NegotiateStructure& structure, const std::string& first, const std::string& second) {
@@ -48,20 +47,20 @@ StructureBox box_of(const Say& say, const NegotiateResult& game, std::size_t k) 
   const int lasting = lasting_cases(game.deals, k);
   box.stable = lasting == game.deals.cases_tried;
   if (lasting > 0)
-    box.notes.push_back(say(
-        "deals.lasts", {{"count", fmt::format("{}", lasting)}, {"tried", fmt::format("{}", game.deals.cases_tried)}}));
+    box.notes.push_back(
+        say("deals.lasts", {{"count", std::to_string(lasting)}, {"tried", std::to_string(game.deals.cases_tried)}}));
   return box;
 }
 
 StructureChart structure_chart(const Say& say, const NegotiateResult& game) {
   StructureChart chart;
   chart.title = say("deals.chart_label");
-  for (const std::string& player : game.players) chart.players.push_back(member_name(say, player, true));
+  for (const std::string& player : game.players) chart.players.push_back(say.short_country(player));
   for (std::size_t k = 0; k < game.structures.size(); ++k) chart.boxes.push_back(box_of(say, game, k));
   for (std::size_t k = 0; k < game.structures.size(); ++k) {
     for (const DealMove& move : game.deals.stability[k].moves) {
       const std::string cases = in_cases(say, game.deals, move.same);
-      const std::string who = move.by.empty() ? "" : member_name(say, move.by.front(), true);
+      const std::string who = move.by.empty() ? "" : say.short_country(move.by.front());
       if (move.kind == MoveKind::kCut)
         chart.arrows.push_back(
             {k, place_of(game, move.to), say("deals.leaves", {{"who", who}, {"cases", cases}}), false});
@@ -79,7 +78,7 @@ std::string structures_html(const Say& say, const NegotiateResult& game) {
   for (std::size_t k = 0; k < game.structures.size(); ++k)
     if (lasting_cases(game.deals, k) == game.deals.cases_tried) framed.push_back(structure_name(say, game, k));
   return figure(to_svg(structure_chart(say, game)),
-                escape(say("deals.chart", {{"tried", fmt::format("{}", game.deals.cases_tried)},
+                escape(say("deals.chart", {{"tried", std::to_string(game.deals.cases_tried)},
                                            {"framed", framed.empty() ? say("deals.framed_none") : say.list(framed)}})));
 }
 
@@ -87,7 +86,7 @@ std::string shares_html(const BriefResult& brief, const Say& say) {
   const NegotiateResult& game = *brief.negotiation;
   const DealShares& shares = game.deals.shares;
   const std::string head = "<h3>" + escape(say("deals.shares_title")) + "</h3>";
-  if (shares.one_room.empty()) return head + "<p>" + escape(shares_words(brief)) + "</p>";
+  if (shares.one_room.empty()) return head + paragraph(shares_words(brief));
   BarChart chart;
   chart.title = say("deals.shares_label");
   chart.series = {say("deals.shares_one"), say("deals.shares_rooms"), say("deals.shares_unpaid")};
@@ -99,7 +98,7 @@ std::string shares_html(const BriefResult& brief, const Say& say) {
       return Bar{low, high, fmt::format("{}: {} %", name, say.range(low, high, 0, false)), series};
     };
     chart.groups.push_back(
-        {first_up(member_name(say, game.players[p], false)),
+        {first_up(say.country(game.players[p], game.players[p])),
          {bar(shares.one_room[p], {}, {}, 0), bar(shares.rooms_of_two[p], shares.rooms_low, shares.rooms_high, 1),
           bar(shares.unpaid[p], shares.unpaid_low, shares.unpaid_high, 2)}});
   }
@@ -108,11 +107,7 @@ std::string shares_html(const BriefResult& brief, const Say& say) {
 
 // Codes of the players in a sentence give way to names.
 std::string with_names(const Say& say, const std::vector<std::string>& players, std::string text) {
-  for (const std::string& code : players) {
-    const std::string name = member_name(say, code, true);
-    for (std::size_t at = text.find(code); at != std::string::npos; at = text.find(code, at + name.size()))
-      text.replace(at, code.size(), name);
-  }
+  for (const std::string& code : players) replace_all(text, code, say.short_country(code));
   return text;
 }
 
@@ -125,18 +120,17 @@ std::string conclusions_html(const Say& say, const std::string& title, const std
       {{say("table.conclusion")}, {say("table.here")}, {say("table.same"), true}, {say("table.otherwise")}},
       {}};
   for (const DealConclusion& one : conclusions) {
-    table.rows.push_back(
-        {plain(with_names(say, players, one.statement)), plain(say(one.holds ? "table.yes" : "table.no")),
-         plain(say("page.cases", {{"same", fmt::format("{}", one.same)}, {"tried", fmt::format("{}", one.tried)}})),
-         plain(fmt::format("{}", fmt::join(one.otherwise, "; ")))});
+    table.rows.push_back({plain(with_names(say, players, one.statement)),
+                          plain(say(one.holds ? "table.yes" : "table.no")), plain(say.cases(one.same, one.tried)),
+                          plain(fmt::format("{}", fmt::join(one.otherwise, "; ")))});
   }
-  return "<details><summary>" + escape(title) + "</summary>" + table_html(table) + "</details>";
+  return folded(title, table_html(table));
 }
 
 std::string linked_by(const Say& say, const NegotiateResult& game) {
   const std::string standing = game.standing.starts_with("the tariffs of the scenario")
                                    ? game.standing
-                                   : say("deals.standing_base", {{"year", fmt::format("{}", game.year)}});
+                                   : say("deals.standing_base", {{"year", std::to_string(game.year)}});
   if (game.linked == "nothing") return say("deals.linked_zero");
   if (game.linked == "what stands") return say("deals.linked_standing", {{"standing", standing}});
   return game.linked;
@@ -170,19 +164,15 @@ std::string clock_html(const BriefResult& brief) {
   const TreatyResult& treaty = *brief.treaty;
   StackChart chart;
   chart.title = say("clock.chart_label");
-  for (const char* part : {"extended", "unextended", "rebuilt", "split", "gone"})
-    chart.parts.push_back(say(std::string("clock.") + part));
-  for (const TreatyYear& year : treaty.logit.years) {
-    chart.rows.push_back(
-        {fmt::format("{}", year.date.year()), {year.extended, year.unextended, year.rebuilt, year.split, year.none}});
-    if (year.date >= treaty.expiry.plus_months(12)) break;
-  }
+  for (const char* part : kClockParts) chart.parts.push_back(say(std::string("clock.") + part));
+  for (const TreatyYear& year : shown_years(treaty))
+    chart.rows.push_back({std::to_string(year.date.year()), chances(year)});
   return section_head(brief, "clock") + "<p>" +
          escape(say("clock.intro", {{"expiry", say.date(treaty.expiry)},
                                     {"review", say.date(treaty.first_review)},
                                     {"date", say.date(treaty.date)}})) +
          "</p><p><strong>" + escape(clock_lead(brief)) + "</strong></p>" +
-         figure(to_svg(chart), escape(say("clock.chart", {{"year", fmt::format("{}", treaty.expiry.year())}}))) +
+         figure(to_svg(chart), escape(say("clock.chart", {{"year", std::to_string(treaty.expiry.year())}}))) +
          conclusions_html(say, say("clock.conclusions"), treaty.players, treaty.conclusions);
 }
 

@@ -28,24 +28,23 @@ std::string title_of(const BriefResult& brief) {
 std::string opening(const BriefResult& brief) {
   const Say say(brief);
   std::string html;
-  for (const std::string& sentence : opening_words(brief)) html += "<p>" + escape(sentence) + "</p>";
+  for (const std::string& sentence : opening_words(brief)) html += paragraph(sentence);
   html += "<h2>" + escape(say("page.findings")) + "</h2><ul class=\"lead\">";
   for (const std::string& one : findings(brief)) html += "<li>" + escape(one) + "</li>";
   return html + "</ul>";
 }
 
-std::string folded(const Say& say, const std::string& title, const BriefTable& table) {
+std::string counted(const Say& say, const std::string& title, const BriefTable& table) {
   if (table.rows.empty()) return {};
-  const std::string count = fmt::format("{}", table.rows.size());
-  return "<details><summary>" + escape(say("happened.fold", {{"title", title}, {"count", count}})) + "</summary>" +
-         table_html(table) + "</details>";
+  return folded(say("happened.fold", {{"title", title}, {"count", std::to_string(table.rows.size())}}),
+                table_html(table));
 }
 
 std::string happened(const BriefResult& brief) {
   if (brief.measures.empty() && brief.acts.empty()) return {};
   const Say say(brief);
   return section_head(brief, "happened") + soft(say("happened.intro")) +
-         folded(say, say("happened.laws"), law_table(brief)) + folded(say, say("happened.acts"), acts_table(brief));
+         counted(say, say("happened.laws"), law_table(brief)) + counted(say, say("happened.acts"), acts_table(brief));
 }
 
 // ---- shipments
@@ -86,9 +85,8 @@ std::string charges(const Say& say, const DutyOutcome& outcome) {
   for (const DutyCharge& charge : outcome.charges) {
     const std::string what =
         charge.authority == "base" ? say("duties.ordinary") : charge.authority_title + ": " + charge.title;
-    table.rows.push_back(
-        {plain(charge.heading), plain(what), plain(charge.rate), plain(money(charge.amount)),
-         plain(say("page.source", {{"citation", charge.citation}, {"grade", std::string(1, charge.grade)}}))});
+    table.rows.push_back({plain(charge.heading), plain(what), plain(charge.rate), plain(money(charge.amount)),
+                          source_cell(say, charge.citation, charge.grade)});
   }
   return table_html(table);
 }
@@ -102,24 +100,23 @@ std::string working(const Say& say, const std::string& heading, const DutyResult
       html += soft(say("duties.question", {{"question", question.question}, {"money", money(question.at_stake)}}));
     return html;
   }
-  for (const std::string& reason : result.not_loaded) html += "<p>" + escape(reason) + "</p>";
-  for (const std::string& reason : result.prohibited) html += "<p>" + escape(reason) + "</p>";
+  for (const std::string& reason : result.not_loaded) html += paragraph(reason);
+  for (const std::string& reason : result.prohibited) html += paragraph(reason);
   return html + charges(say, result.low);
 }
 
 std::string workings(const BriefResult& brief, const Say& say) {
   std::string html = "<h3>" + escape(say("duties.why")) + "</h3>";
   for (const BriefGood& good : brief.goods) {
-    html += "<details><summary>" + escape(fmt::format("{}, {}", good.name, good.duties.front().unclaimed.hs)) +
-            "</summary>";
+    std::string each;
     for (const BriefDuty& row : good.duties) {
       for (const auto& [duty, claim] : {std::pair{&row.unclaimed, "duties.without"}, {&row.claimed, "duties.with"}})
-        html += working(say,
+        each += working(say,
                         say("duties.why_one",
                             {{"origin", country_name(row.origin)}, {"claim", say(claim)}, {"duty", duty_words(*duty)}}),
                         *duty);
     }
-    html += "</details>";
+    html += folded(fmt::format("{}, {}", good.name, good.duties.front().unclaimed.hs), each);
   }
   return html;
 }
@@ -159,38 +156,36 @@ std::string rates_over_time(const BriefResult& brief) {
   const RatesResult& rates = *brief.rates;
   std::string charts;
   std::vector<std::string> words;
-  for (const char* code : {"", "CA", "MX", "CN"}) {
-    const bool all = std::string_view(code).empty();
-    const RatesRow* first = all ? &rates.days.front().total : find_row(rates.days.front(), code);
-    const RatesRow* last = all ? &rates.days.back().total : find_row(rates.days.back(), code);
-    if (first == nullptr || last == nullptr) continue;
-    const std::string name = all ? first_up(say("rates.all")) : first->name;
+  const auto add = [&](const std::string& code, const std::string& name, const RatesRow* first, const RatesRow* last) {
+    if (first == nullptr || last == nullptr) return;
     charts += rate_steps(rates, code, name, highest(rates, code));
     words.push_back(say("rates.chart_one",
                         {{"name", name}, {"before", number(first->rate_pct, 1)}, {"now", number(last->rate_pct, 1)}}));
-  }
+  };
+  const RatesDay &begin = rates.days.front(), &end = rates.days.back();
+  add("", first_up(say("rates.all")), &begin.total, &end.total);
+  for (const char* code : kToldPartners)
+    if (const RatesRow* row = find_row(begin, code)) add(code, row->name, row, find_row(end, code));
+  const BriefTable table = rates_table(brief);
   const std::string sentence = say("rates.chart", {{"list", fmt::format("{}", fmt::join(words, "; "))}});
   return section_head(brief, "rates") + soft(say("rates.caption", {{"year", fmt::format("{}", rates.year)}})) +
-         figure("<div class=\"pair\">" + charts + "</div>", escape(sentence)) + "<details><summary>" +
-         escape(rates_table(brief).title) + "</summary>" + table_html(rates_table(brief)) + "</details>";
+         figure("<div class=\"pair\">" + charts + "</div>", escape(sentence)) + folded(table.title, table_html(table));
 }
 
 // ---- the end
 
 std::string sources(const BriefResult& brief) {
   const Say say(brief);
-  std::string html = "<h2>" + escape(say("sources.title")) + "</h2><p>" + escape(say("sources.duties")) + "</p>";
+  std::string html = "<h2>" + escape(say("sources.title")) + "</h2>" + paragraph(say("sources.duties"));
   if (!brief.effects.empty()) {
     const SimulateResult& effect = brief.effects.front();
     std::vector<std::string> sets;
     for (const NamedCode& set : brief.elasticities)
       sets.push_back(say("sources.set", {{"name", set.code}, {"citation", set.name}}));
-    html += "<p>" +
-            escape(say("sources.economies", {{"title", effect.title},
-                                             {"source", effect.source},
-                                             {"sets", fmt::format("{}", fmt::join(sets, "; "))},
-                                             {"residual", fmt::format("{:.0e}", effect.residual)}})) +
-            "</p>";
+    html += paragraph(say("sources.economies", {{"title", effect.title},
+                                                {"source", effect.source},
+                                                {"sets", fmt::format("{}", fmt::join(sets, "; "))},
+                                                {"residual", fmt::format("{:.0e}", effect.residual)}}));
   }
   return html + soft(say("page.data", {{"hash", brief.data_hash}}));
 }
@@ -216,9 +211,9 @@ std::string body_html(const BriefResult& brief) {
 
 std::string to_html(const BriefResult& brief) {
   using namespace report;
-  const BriefTable words = words_table(brief);
-  return page(title_of(brief),
-              body_html(brief) + "<h2>" + escape(words.title) + "</h2>" + table_html(words) + sources(brief));
+  const std::string body = body_html(brief);
+  const BriefTable words = words_table(brief, body);
+  return page(title_of(brief), body + "<h2>" + escape(words.title) + "</h2>" + table_html(words) + sources(brief));
 }
 
 }  // namespace trilat

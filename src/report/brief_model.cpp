@@ -12,9 +12,7 @@ namespace trilat::report {
 namespace {
 
 constexpr double kNothing = 5e-5;  // per cent: prints as nothing
-constexpr std::size_t kStructures = 8;
-
-std::string count_words(std::ptrdiff_t count) { return fmt::format("{}", count); }
+constexpr std::size_t kStructures = 8, kSureSectors = 5;
 
 std::ptrdiff_t throughout(const std::vector<DealConclusion>& conclusions) {
   return std::count_if(conclusions.begin(), conclusions.end(),
@@ -33,11 +31,11 @@ std::string sure_duties(const BriefResult& brief, const Say& say) {
       }
     }
   }
-  return say("duties.sure", {{"A", count_words(grades['A'])},
-                             {"B", count_words(grades['B'])},
-                             {"C", count_words(grades['C'])},
-                             {"open", count_words(open)},
-                             {"all", count_words(all)}});
+  return say("duties.sure", {{"A", std::to_string(grades['A'])},
+                             {"B", std::to_string(grades['B'])},
+                             {"C", std::to_string(grades['C'])},
+                             {"open", std::to_string(open)},
+                             {"all", std::to_string(all)}});
 }
 
 std::string sure_rates(const BriefResult& brief, const Say& say) {
@@ -58,12 +56,12 @@ std::string sure_economies(const BriefResult& brief, const Say& say) {
       }
     }
   }
-  return all == 0 ? std::string() : say("economies.sure", {{"held", count_words(sure)}, {"all", count_words(all)}});
+  return all == 0 ? std::string()
+                  : say("economies.sure", {{"held", std::to_string(sure)}, {"all", std::to_string(all)}});
 }
 
 std::string sure_conclusions(const Say& say, const char* key, const std::vector<DealConclusion>& conclusions) {
-  return say(key, {{"held", count_words(throughout(conclusions))},
-                   {"all", count_words(static_cast<std::ptrdiff_t>(conclusions.size()))}});
+  return say(key, {{"held", std::to_string(throughout(conclusions))}, {"all", std::to_string(conclusions.size())}});
 }
 
 std::set<std::string> importers_of_law(const SimulateResult& effect) {
@@ -103,16 +101,17 @@ std::string change_words(const Say& say, const Held& change) {
   return say(falls ? "finding.falls" : "finding.rises", {{"low", number(least, 2)}, {"high", number(most, 2)}});
 }
 
-std::vector<SimulateSector> sure_sectors(const SimulateResult& effect, const std::string& country, std::size_t count) {
-  std::vector<SimulateSector> sectors = most_affected(effect, country, effect.sectors.size());
-  const auto least = [&](const SimulateSector& sector) {
+std::vector<SimulateSector> sure_sectors(const SimulateResult& effect, const std::string& country) {
+  std::vector<std::pair<double, SimulateSector>> moved;  // by what each moves at least
+  for (SimulateSector& sector : most_affected(effect, country, effect.sectors.size())) {
     const Held change = held(effect, country, "output_volume", sector.sector);
-    return change.sure && change.moves ? std::min(std::abs(change.low), std::abs(change.high)) : 0.0;
-  };
-  std::erase_if(sectors, [&](const SimulateSector& sector) { return least(sector) < kNothing; });
-  std::stable_sort(sectors.begin(), sectors.end(),
-                   [&](const SimulateSector& a, const SimulateSector& b) { return least(a) > least(b); });
-  if (sectors.size() > count) sectors.resize(count);
+    const double least = std::min(std::abs(change.low), std::abs(change.high));
+    if (change.sure && least >= kNothing) moved.emplace_back(least, std::move(sector));
+  }
+  std::stable_sort(moved.begin(), moved.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (moved.size() > kSureSectors) moved.resize(kSureSectors);
+  std::vector<SimulateSector> sectors;
+  for (auto& [least, sector] : moved) sectors.push_back(std::move(sector));
   return sectors;
 }
 
@@ -135,19 +134,13 @@ int lasting_cases(const NegotiateDeals& deals, std::size_t structure) {
   return one.pairwise ? one.pairwise_same : deals.cases_tried - one.pairwise_same;
 }
 
-std::string member_name(const Say& say, const std::string& code, bool brief_form) {
-  const std::string text = say((brief_form ? "short." : "country.") + code);
-  return text.starts_with('[') ? code : text;
-}
-
 std::string structure_name(const Say& say, const NegotiateResult& game, std::size_t structure) {
   const NegotiateStructure& one = game.structures[structure];
   if (one.links.empty()) return say("deals.none");
   if (structure + 1 == game.structures.size()) return say("deals.all_three");
   std::vector<std::string> names;
   for (const NegotiateLink& link : one.links)
-    names.push_back(
-        say("deals.link", {{"a", member_name(say, link.first, true)}, {"b", member_name(say, link.second, true)}}));
+    names.push_back(say("deals.link", {{"a", say.short_country(link.first)}, {"b", say.short_country(link.second)}}));
   return say.list(names);
 }
 
@@ -160,6 +153,18 @@ std::pair<double, double> payoff_range(const NegotiateResult& game, std::size_t 
     range = {std::min(range.first, value), std::max(range.second, value)};
   }
   return range;
+}
+
+std::vector<TreatyYear> shown_years(const TreatyResult& treaty) {
+  const auto& years = treaty.logit.years;
+  const Date last = treaty.expiry.plus_months(12);
+  auto end = std::find_if(years.begin(), years.end(), [&](const TreatyYear& year) { return year.date >= last; });
+  if (end != years.end()) ++end;
+  return {years.begin(), end};
+}
+
+std::vector<double> chances(const TreatyYear& year) {
+  return {year.extended, year.unextended, year.rebuilt, year.split, year.none};
 }
 
 bool told(const NegotiateResult& game) {

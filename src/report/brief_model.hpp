@@ -1,6 +1,7 @@
 // What the brief may say of the economies, the deals and the clock: ranges over all cases, and what holds in each.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,8 @@ Held held(const SimulateResult& effect, const std::string& country, const std::s
 // "falls by 0.23 to 0.39 %", "moves by ..., so that no finding", "does not change".
 std::string change_words(const Say& say, const Held& change);
 
-// Sectors of a country that move the same way in every case, the most moved first.
-std::vector<SimulateSector> sure_sectors(const SimulateResult& effect, const std::string& country, std::size_t count);
+// The few sectors of a country that move most among those that move the same way in every case, the most moved first.
+std::vector<SimulateSector> sure_sectors(const SimulateResult& effect, const std::string& country);
 
 // Whose tariffs differ from those of the state compared with, by the names of the countries.
 std::vector<std::string> who_changes(const Say& say, const SimulateResult& effect);
@@ -31,9 +32,17 @@ bool only_law(const SimulateResult& effect);  // nobody's but of importers whose
 // Sets of deals: in how many cases each lasts, and its name.
 int lasting_cases(const NegotiateDeals& deals, std::size_t structure);
 std::string structure_name(const Say& say, const NegotiateResult& game, std::size_t structure);
-std::string member_name(const Say& say, const std::string& code, bool brief_form);
 // Least and greatest change of a player's real income over the cases.
 std::pair<double, double> payoff_range(const NegotiateResult& game, std::size_t structure, std::size_t player);
+
+// The years of the clock that are shown, up to one after the expiry, and how the chances of one divide. The names are
+// those of the texts.
+inline constexpr std::array kClockParts = {"extended", "unextended", "rebuilt", "split", "gone"};
+std::vector<TreatyYear> shown_years(const TreatyResult& treaty);
+std::vector<double> chances(const TreatyYear& year);
+
+// Partners whose rates are told one by one.
+inline constexpr std::array kToldPartners = {"US", "CA", "MX", "CN"};
 
 // A deal of three players is drawn and told; else why not.
 bool told(const NegotiateResult& game);

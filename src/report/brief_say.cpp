@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::string_view kTerms = "words.";
 
-void replace_all(std::string& text, const std::string& what, const std::string& with) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
-    text.replace(at, what.size(), with);
-}
-
 }  // namespace
 
 std::string Say::operator()(const std::string& key, Places places) const {
@@ -67,11 +62,25 @@ std::string Say::country(const std::string& code, const std::string& name) const
   return name.empty() ? country_name(code) : name;
 }
 
+std::string Say::short_country(const std::string& code) const {
+  const auto at = texts_.find("short." + code);
+  return at == texts_.end() ? code : at->second;
+}
+
+std::string Say::cases(int same, int tried) const {
+  return (*this)("page.cases", {{"same", std::to_string(same)}, {"tried", std::to_string(tried)}});
+}
+
 std::vector<std::pair<std::string, std::string>> Say::words() const {
   std::vector<std::pair<std::string, std::string>> terms;
   for (const auto& [key, text] : texts_)
     if (key.starts_with(kTerms)) terms.emplace_back(key.substr(kTerms.size()), text);
   return terms;
+}
+
+void replace_all(std::string& text, const std::string& what, const std::string& with) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
 }
 
 std::string number(double value, int digits) {

@@ -26,6 +26,8 @@ class Say {
   std::string range(double low, double high, int digits, bool plus) const;
   // In a sentence, "the United States"; of an economy's or an importer's code, else `name`.
   std::string country(const std::string& code, const std::string& name = {}) const;
+  std::string short_country(const std::string& code) const;  // "US", beside a number
+  std::string cases(int same, int tried) const;              // "4 of 11"
   // Terms to explain, and their meanings.
   std::vector<std::pair<std::string, std::string>> words() const;
 
@@ -35,5 +37,6 @@ class Say {
 
 std::string number(double value, int digits);  // "-0.39"; "0.00" where it rounds to nothing
 std::string first_up(std::string text);        // the first letter in upper case
+void replace_all(std::string& text, const std::string& what, const std::string& with);
 
 }  // namespace trilat::report

@@ -11,6 +11,10 @@ namespace report {
 
 BriefCell plain(std::string text) { return {std::move(text), {}, {}}; }
 
+BriefCell source_cell(const Say& say, const std::string& citation, char grade) {
+  return plain(say("page.source", {{"citation", citation}, {"grade", std::string(1, grade)}}));
+}
+
 BriefCell numbers(const Say& say, double low, double high, int digits, bool plus) {
   return {say.range(low, high, digits, plus), number(low, digits + 2), number(high, digits + 2)};
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "report/brief_model.hpp"
 #include "report/brief_words.hpp"
 #include "report/html.hpp"
 #include "report/rate_steps.hpp"
@@ -63,10 +64,6 @@ std::string words_of(const Say& say, const BriefTurn& turn) {
               {"high", spaced(turn.highest)}});
 }
 
-BriefCell source_cell(const Say& say, const std::string& citation, char grade) {
-  return plain(say("page.source", {{"citation", citation}, {"grade", std::string(1, grade)}}));
-}
-
 // Money and its share of the value; plain numbers are the money.
 BriefCell duty_cell(const Say& say, const DutyResult& duty) {
   BriefCell cell;
@@ -94,11 +91,11 @@ BriefCell sides_cell(const Say& say, const DutyTableRow& row, const DutyTableDut
   return cell;
 }
 
-// The partners whose rates are told one by one: those of the deal and China, in the order of the day's rows.
+// In the order of the day's rows.
 std::vector<const RatesRow*> told_partners(const RatesDay& day) {
   std::vector<const RatesRow*> rows;
   for (const RatesRow& row : day.rows)
-    if (row.code == "CA" || row.code == "MX" || row.code == "CN" || row.code == "US") rows.push_back(&row);
+    if (std::find(kToldPartners.begin(), kToldPartners.end(), row.code) != kToldPartners.end()) rows.push_back(&row);
   return rows;
 }
 

@@ -16,9 +16,10 @@ BriefTable sectors_table(const BriefResult& brief);
 BriefTable deals_table(const BriefResult& brief);
 BriefTable clock_table(const BriefResult& brief);
 BriefTable sureness_table(const BriefResult& brief);
-BriefTable words_table(const BriefResult& brief);  // terms that the page uses
+BriefTable words_table(const BriefResult& brief, const std::string& page);  // terms that the page uses
 
 BriefCell plain(std::string text);  // words
+BriefCell source_cell(const Say& say, const std::string& citation, char grade);
 // A number as printed, or a range; both also as plain numbers. `digits` of the text, two more in the plain numbers.
 BriefCell numbers(const Say& say, double low, double high, int digits, bool plus);
 

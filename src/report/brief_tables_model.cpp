@@ -13,8 +13,6 @@ namespace trilat {
 namespace report {
 namespace {
 
-constexpr std::size_t kSureSectors = 5;
-
 // A range whose sign is open says so.
 BriefCell held_cell(const Say& say, const Held& change, int digits) {
   BriefCell cell = numbers(say, change.low, change.high, digits, true);
@@ -64,14 +62,13 @@ BriefTable sectors_table(const BriefResult& brief) {
     for (const std::string& code : members()) {
       const SimulateCountry* country = find_country(effect, code);
       if (country == nullptr) continue;
-      for (const SimulateSector& sector : sure_sectors(effect, code, kSureSectors)) {
-        const SimulateRange* range = find_range(effect.spread, code, sector.sector, "output_volume");
-        const std::string cases = range == nullptr ? "" : fmt::format("{}", range->same);
+      const std::string cases = std::to_string(effect.spread.cases.size());  // all of them: else it is not told
+      for (const SimulateSector& sector : sure_sectors(effect, code)) {
+        const Held change = held(effect, code, "output_volume", sector.sector);
         table.rows.push_back({plain(effect.shock_title),
                               plain(country->name),
                               plain(sector_name(effect, sector.sector)),
-                              numbers(say, held(effect, code, "output_volume", sector.sector).low,
-                                      held(effect, code, "output_volume", sector.sector).high, 1, true),
+                              numbers(say, change.low, change.high, 1, true),
                               {cases, cases, {}}});
       }
     }
@@ -85,7 +82,7 @@ BriefTable deals_table(const BriefResult& brief) {
   if (!brief.negotiation || !told(*brief.negotiation)) return table;
   const NegotiateResult& game = *brief.negotiation;
   for (const std::string& player : game.players)
-    table.columns.push_back({say("table.payoff", {{"name", member_name(say, player, true)}}), false, true});
+    table.columns.push_back({say("table.payoff", {{"name", say.short_country(player)}}), false, true});
   table.columns.push_back({say("table.lasts"), true});
   for (std::size_t k = 0; k < game.structures.size(); ++k) {
     std::vector<BriefCell> cells{plain(structure_name(say, game, k))};
@@ -93,9 +90,8 @@ BriefTable deals_table(const BriefResult& brief) {
       const auto [low, high] = payoff_range(game, k, p);
       cells.push_back(numbers(say, low, high, 2, true));
     }
-    const std::string same = fmt::format("{}", lasting_cases(game.deals, k));
-    cells.push_back(
-        {say("page.cases", {{"same", same}, {"tried", fmt::format("{}", game.deals.cases_tried)}}), same, {}});
+    const int same = lasting_cases(game.deals, k);
+    cells.push_back({say.cases(same, game.deals.cases_tried), std::to_string(same), {}});
     table.rows.push_back(std::move(cells));
   }
   return table;
@@ -105,14 +101,11 @@ BriefTable clock_table(const BriefResult& brief) {
   const Say say(brief);
   BriefTable table{"clock", say("tables.clock"), {{say("table.day")}}, {}};
   if (!brief.treaty) return table;
-  for (const char* part : {"extended", "unextended", "rebuilt", "split", "gone"})
-    table.columns.push_back({say(std::string("table.pct_") + part), true});
-  for (const TreatyYear& year : brief.treaty->logit.years) {
+  for (const char* part : kClockParts) table.columns.push_back({say(std::string("table.pct_") + part), true});
+  for (const TreatyYear& year : shown_years(*brief.treaty)) {
     std::vector<BriefCell> cells{plain(say.date(year.date))};
-    for (const double chance : {year.extended, year.unextended, year.rebuilt, year.split, year.none})
-      cells.push_back(numbers(say, 100 * chance, 100 * chance, 0, false));
+    for (const double chance : chances(year)) cells.push_back(numbers(say, 100 * chance, 100 * chance, 0, false));
     table.rows.push_back(std::move(cells));
-    if (year.date >= brief.treaty->expiry.plus_months(12)) break;
   }
   return table;
 }
@@ -127,10 +120,9 @@ BriefTable sureness_table(const BriefResult& brief) {
   return table;
 }
 
-BriefTable words_table(const BriefResult& brief) {
+BriefTable words_table(const BriefResult& brief, const std::string& page) {
   const Say say(brief);
   BriefTable table{"words", say("tables.words"), {{say("table.term")}, {say("table.meaning")}}, {}};
-  const std::string page = body_html(brief);
   for (const auto& [term, meaning] : say.words()) {
     if (page.find(term) == std::string::npos) continue;
     std::string shown = term;
@@ -148,7 +140,7 @@ std::vector<BriefTable> tables_of(const BriefResult& brief) {
   std::vector<BriefTable> tables;
   for (BriefTable table : {law_table(brief), acts_table(brief), duties_table(brief), sides_table(brief),
                            rates_table(brief), economies_table(brief), sectors_table(brief), deals_table(brief),
-                           clock_table(brief), sureness_table(brief), words_table(brief)})
+                           clock_table(brief), sureness_table(brief), words_table(brief, body_html(brief))})
     if (!table.rows.empty()) tables.push_back(std::move(table));
   return tables;
 }

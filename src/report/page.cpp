@@ -55,6 +55,10 @@ std::string paragraph(const std::string& text) { return "<p>" + escape(text) + "
 
 std::string soft(const std::string& text) { return "<p class=\"soft\">" + escape(text) + "</p>"; }
 
+std::string folded(const std::string& title, const std::string& content) {
+  return "<details><summary>" + escape(title) + "</summary>" + content + "</details>";
+}
+
 std::string figure(const std::string& svg, const std::string& sentence) {
   return "<figure>" + svg + "<figcaption>" + sentence + "</figcaption></figure>";
 }

@@ -16,6 +16,9 @@ std::string number_cell(const std::string& text);
 std::string paragraph(const std::string& text);
 std::string soft(const std::string& text);
 
+// What opens by its title; the title is plain text, the content HTML.
+std::string folded(const std::string& title, const std::string& content);
+
 // A chart with its sentence; the sentence is HTML.
 std::string figure(const std::string& svg, const std::string& sentence);
 

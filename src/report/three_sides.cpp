@@ -7,7 +7,7 @@
 #include "report/brief_html.hpp"
 #include "report/brief_tables.hpp"
 #include "report/brief_words.hpp"
-#include "report/html.hpp"
+#include "report/page.hpp"
 
 namespace trilat::report {
 namespace {
@@ -82,8 +82,8 @@ std::string three_sides_html(const BriefResult& brief) {
   if (!shown(brief)) return {};
   const Say say(brief);
   const auto sides = sides_of(brief, true);
-  std::string html = section_head(brief, "sides") + "<p class=\"soft\">" + escape(say("sides.caption")) + "</p>";
-  for (const std::string& each : missing_words(brief, say)) html += "<p>" + escape(each) + "</p>";
+  std::string html = section_head(brief, "sides") + soft(say("sides.caption"));
+  for (const std::string& each : missing_words(brief, say)) html += paragraph(each);
   BriefTable table{"", "", {{say("table.good")}, {""}}, {}};
   for (const Side& side : sides)
     table.columns.push_back({fmt::format("{} \u2192 {}", country_name(side.from), country_name(side.to)), true});

@@ -85,6 +85,8 @@ std::optional<Response> Desk::stranger(const Request& request) const {
 }
 
 std::optional<Response> Desk::refused(const Request& request, std::size_t body_bytes) const {
+  if (request.headers.contains("transfer-encoding"))  // whatever the method: the request would have no known end
+    return error_response(411, "length_required", "the length of the body is not said", "send Content-Length");
   if (auto strange = stranger(request)) return strange;
   if (!tokens_.empty() && is_api(request.path)) {
     constexpr std::string_view kScheme = "Bearer ";
@@ -108,8 +110,6 @@ std::optional<Response> Desk::refused(const Request& request, std::size_t body_b
   if (page && request.method != "GET" && request.method != "HEAD")
     return error_response(405, "method_not_allowed", request.method + " is not for " + request.path, "use GET");
   if (!has_body(request.method)) return std::nullopt;
-  if (!request.header("transfer-encoding").empty())
-    return error_response(411, "length_required", "the length of the body is not said", "send Content-Length");
   if (!request.header("content-encoding").empty())
     return error_response(415, "unsupported_media_type", "compressed bodies are not read", "send it as it is");
   if (body_bytes > options_.max_body)
@@ -170,10 +170,9 @@ Response Desk::project(const Request& request) {
 namespace {
 
 // Given back however the work ends.
-template <class Turns>
 class Turn {
  public:
-  Turn(Turns& turns, Metrics& metrics) : turns_(turns), metrics_(metrics) { ++metrics_.running; }
+  Turn(std::counting_semaphore<>& turns, Metrics& metrics) : turns_(turns), metrics_(metrics) { ++metrics_.running; }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
   ~Turn() {
@@ -182,7 +181,7 @@ class Turn {
   }
 
  private:
-  Turns& turns_;
+  std::counting_semaphore<>& turns_;
   Metrics& metrics_;
 };
 

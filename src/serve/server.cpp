@@ -74,33 +74,27 @@ void Server::Impl::log(const httplib::Request& asked, int status, std::size_t by
 httplib::Server::HandlerResponse Server::Impl::before_body(const httplib::Request& asked, httplib::Response& answer) {
   using Handled = httplib::Server::HandlerResponse;
   const bool body = asked.method == "POST" || asked.method == "PUT" || asked.method == "PATCH";
-  if (asked.path.size() > kLongestPath) {
-    now().close = true;
-    give(asked, error_response(414, "too_long", "the path is too long", ""), answer);
-    return Handled::Handled;
-  }
   const auto refuse = [&](int status, const char* code, const char* message, const char* remedy) {
     now().close = true;  // where the next request would begin is not known
     give(asked, error_response(status, code, message, remedy), answer);
     return Handled::Handled;
   };
+  if (asked.path.size() > kLongestPath) return refuse(414, "too_long", "the path is too long", "");
   if (asked.get_header_value_count("Content-Length") > 1 || asked.get_header_value_count("Host") > 1)
     return refuse(400, "bad_input", "a header that may stand once stands twice",
                   "send one Content-Length and one Host");
-  if (asked.has_header("Transfer-Encoding") || (body && !asked.has_header("Content-Length")))
+  const bool chunked = asked.has_header("Transfer-Encoding");
+  if (body && !chunked && !asked.has_header("Content-Length"))
     return refuse(411, "length_required", "the length of the body is not said", "send Content-Length");
   std::size_t length = 0;
   const std::string given = asked.get_header_value("Content-Length");
   const char* end = given.data() + given.size();
   const auto read = std::from_chars(given.data(), end, length);
-  if (!given.empty() && (read.ec != std::errc() || read.ptr != end)) {
-    now().close = true;
-    give(asked, error_response(400, "bad_input", "Content-Length is no number", ""), answer);
-    return Handled::Handled;
-  }
+  if (!given.empty() && (read.ec != std::errc() || read.ptr != end))
+    return refuse(400, "bad_input", "Content-Length is no number", "");
   const Request request = request_of(asked);
   if (auto refusal = desk->refused(request, length)) {
-    now().close = body || length > 0;  // its body is not read
+    now().close = body || chunked || length > 0;  // its body is not read
     desk->metrics().count(counted_as(request), refusal->status, {});
     give(asked, std::move(*refusal), answer);
     return Handled::Handled;
