@@ -1,6 +1,7 @@
 #include "serve/desk.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 
@@ -107,6 +108,9 @@ std::optional<Response> Desk::refused(const Request& request, std::size_t body_b
                             "api/openapi.yaml says what is");
     return error_response(404, "not_found", "there is nothing at " + request.path, "api/openapi.yaml lists the paths");
   }
+  if (is_project(request.path) && request.method != "GET" && request.method != "PUT" && request.method != "DELETE")
+    return error_response(405, "method_not_allowed", request.method + " is not for " + request.path,
+                          "use GET, PUT or DELETE");
   if (page && request.method != "GET" && request.method != "HEAD")
     return error_response(405, "method_not_allowed", request.method + " is not for " + request.path, "use GET");
   if (!has_body(request.method)) return std::nullopt;
@@ -134,6 +138,12 @@ Response Desk::asset(const Request& request) const {
   return response;
 }
 
+Result<io::Node> Desk::object_of(const Request& request) const {
+  TRILAT_TRY(io::Node body, io::parse_json(request.body, "body", {kDeepest, options_.max_body}));
+  if (!body.is_table()) return body.refuse("the body is no object", "send a JSON object");
+  return body;
+}
+
 Response Desk::project(const Request& request) {
   if (!projects_)
     return error_response(404, "not_found", "no projects are kept", "start the server with --projects FILE");
@@ -154,28 +164,25 @@ Response Desk::project(const Request& request) {
     return text ? json_of(*text) : error_response(text.error());
   }
   if (request.method == "PUT") {
-    if (const auto node = io::parse_json(request.body, "body", {kDeepest, options_.max_body}); !node)
-      return error_response(node.error());
+    if (const auto body = object_of(request); !body) return error_response(body.error());
     const auto saved = projects_->write(name, request.body);
     return saved ? Response{204, "", "", {}} : error_response(saved.error());
   }
-  if (request.method == "DELETE") {
-    const auto gone = projects_->remove(name);
-    return gone ? Response{204, "", "", {}} : error_response(gone.error());
-  }
-  return error_response(405, "method_not_allowed", request.method + " is not for " + request.path,
-                        "use GET, PUT or DELETE");
+  const auto gone = projects_->remove(name);
+  return gone ? Response{204, "", "", {}} : error_response(gone.error());
 }
 
 namespace {
 
-// Given back however the work ends.
+// Given back however the work ends. What a long answer took of the memory goes back to the machine: the C library
+// would keep it for each of the threads that happened to answer.
 class Turn {
  public:
   Turn(std::counting_semaphore<>& turns, Metrics& metrics) : turns_(turns), metrics_(metrics) { ++metrics_.running; }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
   ~Turn() {
+    ::malloc_trim(0);
     --metrics_.running;
     turns_.release();
   }
@@ -190,9 +197,8 @@ class Turn {
 Response Desk::served(const Route& route, const Request& request, const core::Cancellation& wanted) {
   io::Node body;
   if (has_body(request.method)) {
-    auto read = io::parse_json(request.body, "body", {kDeepest, options_.max_body});
+    auto read = object_of(request);
     if (!read) return error_response(read.error());
-    if (!read->is_table()) return error_response(read->refuse("the body is no object", "send a JSON object").value());
     body = std::move(*read);
   } else {
     // What GETs say changes with the data alone.

@@ -50,6 +50,7 @@ class Desk {
   std::optional<Response> stranger(const Request& request) const;
   Response routed(const Request& request, const core::Cancellation& wanted);
   Response served(const Route& route, const Request& request, const core::Cancellation& wanted);
+  Result<io::Node> object_of(const Request& request) const;  // its body
   Response asset(const Request& request) const;
   Response project(const Request& request);
 

@@ -31,30 +31,35 @@ Status Engines::check(const std::string& scenario) const {
               core::did_you_mean(base, names, "GET /v1/scenarios lists them; a day is one too"));
 }
 
+std::shared_ptr<const Engine> Engines::held(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = std::find_if(held_.begin(), held_.end(), [&](const auto& each) { return each.first == key; });
+  if (found == held_.end()) return nullptr;
+  held_.splice(held_.begin(), held_, found);
+  return held_.front().second;
+}
+
+Result<std::shared_ptr<const Engine>> Engines::make(const Law& law) const {
+  if (law.scenario_text.empty()) {
+    TRILAT_CHECK(check(law.scenario));
+    TRILAT_TRY(Engine engine, Engine::open({data_, law.scenario, false}));
+    return std::make_shared<const Engine>(std::move(engine));
+  }
+  TRILAT_TRY(const MemoryFile file, MemoryFile::of(law.scenario_text, "scenario"));
+  auto engine = Engine::open({data_, file.path(), false});
+  if (!engine) return tl::unexpected(file.named(engine.error()));
+  return std::make_shared<const Engine>(std::move(*engine));
+}
+
 Result<std::shared_ptr<const Engine>> Engines::of(const Law& law) {
   if (law.scenario.empty() && law.scenario_text.empty()) return recorded_;
   if (!law.scenario.empty() && !law.scenario_text.empty())
     return bad_input("both `scenario` and `scenario_text` are given", "give one of them");
   const std::string key = law.scenario + '\n' + law.scenario_text;
-  {
-    const std::lock_guard lock(mutex_);
-    const auto found = std::find_if(held_.begin(), held_.end(), [&](const auto& each) { return each.first == key; });
-    if (found != held_.end()) {
-      held_.splice(held_.begin(), held_, found);
-      return held_.front().second;
-    }
-  }
-  std::shared_ptr<const Engine> made;
-  if (law.scenario_text.empty()) {
-    TRILAT_CHECK(check(law.scenario));
-    TRILAT_TRY(Engine engine, Engine::open({data_, law.scenario, false}));
-    made = std::make_shared<const Engine>(std::move(engine));
-  } else {
-    TRILAT_TRY(const MemoryFile file, MemoryFile::of(law.scenario_text, "scenario"));
-    auto engine = Engine::open({data_, file.path(), false});
-    if (!engine) return tl::unexpected(file.named(engine.error()));
-    made = std::make_shared<const Engine>(std::move(*engine));
-  }
+  if (auto found = held(key)) return found;
+  const std::lock_guard one_at_a_time(making_);
+  if (auto found = held(key)) return found;  // made while this one waited
+  TRILAT_TRY(auto made, make(law));
   const std::lock_guard lock(mutex_);
   held_.emplace_front(key, made);
   if (held_.size() > kHeld) held_.pop_back();

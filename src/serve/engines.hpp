@@ -12,7 +12,7 @@
 
 namespace trilat::serve {
 
-// Thread-safe.
+// Thread-safe. One engine is made at a time: those who ask for the same scenario wait for it and share it.
 class Engines {
  public:
   // Errors: of the data pack.
@@ -27,11 +27,14 @@ class Engines {
   Engines(std::string data, std::shared_ptr<const Engine> recorded, std::string hash)
       : data_(std::move(data)), recorded_(std::move(recorded)), hash_(std::move(hash)) {}
   Status check(const std::string& scenario) const;
+  Result<std::shared_ptr<const Engine>> make(const Law& law) const;
+  std::shared_ptr<const Engine> held(const std::string& key);
 
   std::string data_;
   std::shared_ptr<const Engine> recorded_;
   std::string hash_;
-  std::mutex mutex_;
+  std::mutex making_;
+  std::mutex mutex_;                                                       // of held_
   std::list<std::pair<std::string, std::shared_ptr<const Engine>>> held_;  // the last asked for first
 };
 

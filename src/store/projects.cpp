@@ -67,8 +67,11 @@ Status Projects::write(const std::string& name, const std::string& text) {
   TRILAT_CHECK(check_name(name));
   const std::lock_guard lock(mutex_);
   TRILAT_TRY(Transaction transaction, Transaction::begin(*database_));
-  TRILAT_TRY(const std::int64_t held, database_->number("SELECT count(*) FROM project"));
-  if (held >= kMostProjects) return bad_input("too many projects are kept", "remove some first");
+  TRILAT_TRY(auto others, database_->prepare("SELECT count(*) FROM project WHERE name <> ?"));
+  others.bind(1, name);
+  TRILAT_TRY(const bool counted, others.step());
+  if (!counted || others.number(0) >= kMostProjects)
+    return bad_input("too many projects are kept", "remove some first");
   TRILAT_TRY(auto statement,
              database_->prepare("INSERT INTO project (name, saved, text) VALUES (?, strftime('%Y-%m-%dT%H:%M:%SZ'), ?) "
                                 "ON CONFLICT (name) DO UPDATE SET saved = excluded.saved, text = excluded.text"));

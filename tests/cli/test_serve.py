@@ -215,7 +215,9 @@ class Contract(Served):
         self.holds(names, self.schema_of("/v1/projects", "get"))
         self.assertEqual([entry["name"] for entry in names], ["brakes"])
         self.assertEqual(self.desk.ask("PUT", "/v1/projects/a%2Fb", project)[0], 400)
-        self.assertEqual(self.desk.ask("PUT", "/v1/projects/brakes", "{]")[0], 400)
+        for text in ("{]", "[1]"):
+            self.assertEqual(self.desk.ask("PUT", "/v1/projects/brakes", text)[0], 400)
+        self.assertEqual(self.desk.ask("PATCH", "/v1/projects/brakes", project)[0], 405)
         self.assertEqual(json.loads(self.desk.ask("GET", "/v1/projects/brakes")[1]), project)
         self.assertEqual(self.desk.ask("DELETE", "/v1/projects/brakes")[0], 204)
         self.assertEqual(self.desk.ask("DELETE", "/v1/projects/brakes")[0], 404)

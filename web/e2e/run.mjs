@@ -42,10 +42,10 @@ async function test(name, work, options) {
 
 const answerOf = async (page) => (await page.locator('.answer').first().innerText()).replace(/\s+/g, ' ');
 /** Waits until something holds; the page's policy allows no waiting inside it. */
-async function until(holds) {
+async function until(holds, what = `${holds}`) {
   const end = performance.now() + 30_000;
   while (!(await holds())) {
-    assert.ok(performance.now() < end, `waited too long: ${holds}`);
+    assert.ok(performance.now() < end, `waited too long: ${what}`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }
@@ -131,9 +131,10 @@ await test('tariffs entered in the grid move the economies', async (page, desk) 
   const first = await answerOf(page);
   await page.getByLabel('Motor vehicles and parts from CAN, per cent').fill('0');
   await page.getByLabel('Motor vehicles and parts from CAN, per cent').press('Enter');
-  await until(async () => (await answerOf(page)) !== first);
+  // The answer also changes when its range over the sets of elasticities arrives: what is waited for is the loss.
   const loss = (text) => Number(/Canada .?(−|\+)([\d.]+) %/.exec(text)?.[2]);
-  assert.ok(loss(await answerOf(page)) < loss(first), 'cars spared, Canada loses less');
+  assert.ok(loss(first) > 0, first);
+  await until(async () => loss(await answerOf(page)) < loss(first), 'cars spared, Canada loses less');
   await page.getByLabel('divide the change').check();
   await page.getByRole('heading', { name: 'Where it comes from' }).waitFor();
   await page.getByRole('img', { name: /Change of real income/ }).waitFor();
