@@ -137,6 +137,33 @@ struct DealExchange {
   std::vector<double> answers_musd, total_musd;  // of every player
 };
 
+// What two players could agree on in tariffs alone, without payments: efficient pairs of tariffs better for both than
+// no deal, all other tariffs answering. Payoffs are per cent and of every player (src/game/contract_curve.hpp).
+struct DealContractPoint {
+  double weight = 0;  // of the first of the two in bargaining, between 0 and 1; the other has the rest
+  bool certified = false;
+  std::string reason;  // where not certified
+  // Absent where not certified. Means of the tariffs by base imports.
+  std::vector<double> payoffs_pct, gains_musd;  // gains against no deal
+  double first_on_second_pct = 0, second_on_first_pct = 0;
+};
+
+// The even split, and free trade, over the cases of the sensitivity in which both are known; least and greatest.
+struct DealContractSpread {
+  int tried = 0, better_for_both = 0;  // cases, and those in which free trade is better for both
+  double first_low_pct = 0, first_high_pct = 0, second_low_pct = 0, second_high_pct = 0;  // mean tariffs
+  std::vector<double> gains_low_musd, gains_high_musd;                                    // of every player
+};
+
+struct DealContractCurve {
+  std::string first, second;
+  std::vector<double> outside_pct;  // without any deal
+  std::vector<DealContractPoint> points;
+  // No tariffs on each other; of every player. Empty where there is no certified equilibrium.
+  std::vector<double> free_trade_pct, free_trade_gains_musd;
+  DealContractSpread spread;  // of no case where no sensitivity is asked for
+};
+
 // How sure a player must be that a partner keeps its word for keeping its own to pay, against a war without end once
 // either breaks it (src/game/repeated.hpp).
 struct DealTrust {

@@ -62,7 +62,8 @@ struct NegotiateParams {
   int threads = 2;                              // of the sensitivity
   // Discount factors of a year, 0 to 1, for which play repeated on a grid of tariffs is judged; two or three players.
   std::vector<double> patience = {};
-  int grid = 3;  // tariffs of each player, evenly from those of the treaty to those of the war
+  int contract_points = 0;  // of the contract curve of each two players in tariffs, 1 to 99; 0: none
+  int grid = 3;             // tariffs of each player, evenly from those of the treaty to those of the war
 };
 
 // Mean tariff of a player on a partner (or "others"), weighted by the imports of the base.
@@ -148,7 +149,8 @@ struct NegotiateResult {
   std::vector<NegotiateExit> exits;
   std::vector<NegotiateDeviation> deviations;
   NegotiateDeals deals;
-  std::vector<NegotiateCase> cases;  // where asked for
+  std::vector<NegotiateCase> cases;                // where asked for
+  std::vector<DealContractCurve> contract_curves;  // of each two players, where asked for
   std::string data_hash;
 };
 

@@ -132,6 +132,8 @@ void add_negotiate(CLI::App& app, int& status) {
       ->delimiter(',');
   command->add_option("--grid", params.grid, "tariffs of each player in repeated play, from the treaty's to the war's")
       ->capture_default_str();
+  command->add_option("--contract-curve", params.contract_points,
+                      "points of what each two could agree on in tariffs alone: 1 to 99");
   command->add_option("--threads", params.threads, "threads of the sensitivity")->capture_default_str();
   add_format_option(*command, options->format, {"text", "json"});
   command->add_option("--out", options->out, "file to write instead of the terminal");

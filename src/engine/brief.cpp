@@ -160,6 +160,7 @@ Result<BriefResult> Engine::brief(const BriefParams& params) const {
     NegotiateParams asked;
     asked.starts = 1;
     asked.sensitivity = true;
+    asked.contract_points = 1;  // the even split
     // Under a scenario what stands between partners is its law, which no deal is made for.
     if (impl_->scenario && impl_->scenario->game.linked.empty()) asked.linked = "zero";
     TRILAT_TRY(result.negotiation, negotiate(asked));

@@ -10,6 +10,7 @@
 #include "engine/impl.hpp"
 #include "engine/law_tariffs.hpp"
 #include "engine/negotiate_conclude.hpp"
+#include "engine/negotiate_curve.hpp"
 #include "engine/negotiate_game.hpp"
 
 namespace trilat {
@@ -32,6 +33,8 @@ class Report {
     for (const StructureOutcome& outcome : solved_.table.outcomes) add_exits(outcome);
     for (std::size_t k = 0; k < solved_.deviations.size(); ++k) add_deviation(k);
     for (const game::SensitivityResult& result : solved_.cases) add_case(result);
+    for (const game::ContractCurve& curve : solved_.curves)
+      result_.contract_curves.push_back(described(solved_, curve));
   }
 
  private:

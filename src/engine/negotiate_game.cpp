@@ -9,7 +9,8 @@
 namespace trilat {
 namespace {
 
-constexpr int kCaseRays = 4;  // random directions searched in a case of the sensitivity, beside the whole ranges
+constexpr int kMostPoints = 99;  // of a contract curve
+constexpr int kCaseRays = 4;     // random directions searched in a case of the sensitivity, beside the whole ranges
 
 template <class Value>
 Result<Value> word(const std::string& what, const std::string& text,
@@ -103,6 +104,18 @@ Status check_patience(const NegotiateParams& params) {
   return {};
 }
 
+// Against the war, so where that is certified alone.
+Status add_curves(game::TariffGame& game, const NegotiationOptions& options, int points, Negotiation& solved) {
+  if (points == 0 || !solved.table.outcomes.front().certified) return {};
+  game::NashOptions nash = options.structures.nash;
+  nash.starts = 1;
+  for (const game::Pair& link : game::pairs(static_cast<int>(game.player_count()))) {
+    TRILAT_TRY(auto curve, game::trace_contract_curve(game, link, solved.table.payoffs, points, nash));
+    solved.curves.push_back(std::move(curve));
+  }
+  return {};
+}
+
 Status add_repeated(game::TariffGame& game, const NegotiateParams& params, Negotiation& solved) {
   if (params.patience.empty() || !solved.table.certified()) return {};
   const auto& outcomes = solved.table.outcomes;
@@ -144,6 +157,9 @@ Result<NegotiationOptions> negotiation_options(const NegotiateParams& params, co
                      fmt::format("name {} or fewer", game::kMostPlayers));
   }
   TRILAT_CHECK(check_patience(params));
+  if (params.contract_points < 0 || params.contract_points > kMostPoints)
+    return bad_input(fmt::format("a contract curve of {} points is asked for", params.contract_points),
+                     fmt::format("ask for 1 to {}, or 0 for none", kMostPoints));
   TRILAT_CHECK(add_weights(params, data, game.players));
   TRILAT_CHECK(add_rules(params, game));
   game.solve.elasticities = params.elasticities;
@@ -191,6 +207,7 @@ Result<Negotiation> solve_negotiation(const economy::DataSet& data, const Negoti
     solved.deviation_imports.push_back(game.import_values());
   }
   TRILAT_CHECK(add_exchanges(game, solved));
+  TRILAT_CHECK(add_curves(game, options, params.contract_points, solved));
   TRILAT_CHECK(add_repeated(game, params, solved));
   if (params.sensitivity) {
     game::StructureOptions plain = options.structures;
@@ -198,7 +215,7 @@ Result<Negotiation> solve_negotiation(const economy::DataSet& data, const Negoti
     plain.nash.searches.rays = kCaseRays;
     plain.transfers = false;
     const auto cases = game::every_case(data, {economy::Closure::kFixedDeficit, economy::Closure::kZeroDeficit});
-    solved.cases = game::solve_cases(data, options.game, plain, cases, params.threads);
+    solved.cases = game::solve_cases(data, options.game, plain, cases, params.threads, params.contract_points > 0);
   }
   return solved;
 }

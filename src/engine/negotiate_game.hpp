@@ -4,6 +4,7 @@
 
 #include "game/cheating.hpp"
 #include "game/concessions.hpp"
+#include "game/contract_curve.hpp"
 #include "game/payoff_set.hpp"
 #include "game/sensitivity.hpp"
 #include "game/tariff_grid.hpp"
@@ -42,6 +43,7 @@ struct Negotiation {
     double discount = 0;
     game::PayoffSet set;  // per cent
   };
+  std::vector<game::ContractCurve> curves;
   game::TariffGrid grid;
   std::vector<Repeated> repeated;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/negotiate_curve.hpp"
 #include "engine/negotiate_deals_text.hpp"
 #include "engine/plain_text.hpp"
 #include "io/json.hpp"
@@ -195,8 +196,8 @@ void write_entries(io::JsonWriter& json, const char* key, const std::vector<Entr
 
 std::string to_text(const NegotiateResult& result) {
   return with_plain_zeros(header(result) + structure_table(result) + tariff_table(result) + certificate_lines(result) +
-                          deviation_lines(result) + deals_text(result) + case_lines(result) + note_lines(result) +
-                          fmt::format("\nSource: {}\nData {}\n", result.source, result.data_hash));
+                          deviation_lines(result) + deals_text(result) + curves_text(result) + case_lines(result) +
+                          note_lines(result) + fmt::format("\nSource: {}\nData {}\n", result.source, result.data_hash));
 }
 
 std::string to_json(const NegotiateResult& result) {
@@ -233,6 +234,8 @@ std::string to_json(const NegotiateResult& result) {
   json.key("deals");
   write_deals(json, result.deals);
   write_entries(json, "cases", result.cases);
+  json.key("contract_curves");
+  write_curves(json, result.contract_curves);
   json.key("data_hash").value(result.data_hash).end();
   return json.finish().value_or("");
 }

@@ -22,13 +22,18 @@ std::vector<Deviation> deviations_from_all(TariffGame& game, const StructureTabl
 }
 
 Status solve_case(const economy::DataSet& data, GameOptions options, const StructureOptions& structures,
-                  SensitivityResult& result) {
+                  bool with_curves, SensitivityResult& result) {
   options.solve.elasticities = result.of.elasticities;
   options.solve.closure = result.of.closure;
   TRILAT_TRY(TariffGame game, TariffGame::make(data, std::move(options)));
   result.table = solve_structures(game, structures);
   if (!result.table) return tl::unexpected(result.table.error());
   result.deviations = deviations_from_all(game, *result.table);
+  if (!with_curves || !result.table->outcomes.front().certified) return {};
+  for (const Pair& link : pairs(static_cast<int>(game.player_count()))) {
+    TRILAT_TRY(auto curve, trace_contract_curve(game, link, result.table->payoffs, 1, structures.nash));
+    result.curves.push_back(std::move(curve));
+  }
   return {};
 }
 
@@ -44,14 +49,14 @@ std::vector<SensitivityCase> every_case(const economy::DataSet& data, const std:
 
 std::vector<SensitivityResult> solve_cases(const economy::DataSet& data, const GameOptions& game,
                                            const StructureOptions& structures,
-                                           const std::vector<SensitivityCase>& cases, int threads) {
+                                           const std::vector<SensitivityCase>& cases, int threads, bool with_curves) {
   std::vector<SensitivityResult> results(cases.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&, wanted = core::current_cancellation()] {
     const core::CancellationScope scope(wanted);
     for (std::size_t k = next++; k < cases.size(); k = next++) {
       results[k].of = cases[k];
-      if (const Status done = solve_case(data, game, structures, results[k]); !done)
+      if (const Status done = solve_case(data, game, structures, with_curves, results[k]); !done)
         results[k].table = tl::unexpected(done.error());
     }
   };

@@ -119,7 +119,9 @@ class Builder {
     double typical = 0;
     const auto& payoffs = below_->of(without);
     for (const int p : aim.members) {
-      aim.disagreement.push_back(payoffs[static_cast<std::size_t>(p)]);
+      const auto at = static_cast<std::size_t>(p);
+      if (!options_.shares.empty()) aim.weights.push_back(options_.shares[at]);
+      aim.disagreement.push_back(payoffs[at]);
       typical += std::abs(aim.disagreement.back()) / 100;
     }
     aim.scale = std::max(typical / static_cast<double>(aim.members.size()), 1e-6);
@@ -179,8 +181,29 @@ Status add_transfers(TariffGame& game, const Play& play, const StructureOptions&
   return {};
 }
 
-// Where Nash's product has a value: rates of the war, cut by a share of its own for each player. Empty where no such
-// point is better than the structure without the links for all who would be linked.
+// Partners who find nothing that is better for all of them have what they would have without their links.
+Result<StructureOutcome> no_deal(TariffGame& game, StructureOutcome outcome, const NetworkGame& below) {
+  outcome.rates = game.base_rates();
+  outcome.payoffs = below.of(Network(outcome.network.players()));
+  outcome.country_payoffs.assign(game.data().country_count(), 0.0);
+  outcome.reason = "no tariffs were found that are better for all partners than to go without the deal";
+  return outcome;
+}
+
+}  // namespace
+
+Result<Play> play_of(const TariffGame& game, const Network& network, const StructureOptions& options,
+                     const NetworkGame* below) {
+  if (network.players() != static_cast<int>(game.player_count())) {
+    return bad_input(
+        fmt::format("a network of {} players was given for a game of {}", network.players(), game.player_count()),
+        "give one of the same players");
+  }
+  if (!options.shares.empty() && options.shares.size() != game.player_count())
+    return bad_input("the weights of bargaining are not one a player", "give one each");
+  return Builder(game, network, options, below).build();
+}
+
 Result<std::vector<double>> product_start(TariffGame& game, const Play& play) {
   const Play war = everyone_for_himself(game);
   NashOptions options;
@@ -213,27 +236,6 @@ Result<std::vector<double>> product_start(TariffGame& game, const Play& play) {
     }
   }
   return best;
-}
-
-// Partners who find nothing that is better for all of them have what they would have without their links.
-Result<StructureOutcome> no_deal(TariffGame& game, StructureOutcome outcome, const NetworkGame& below) {
-  outcome.rates = game.base_rates();
-  outcome.payoffs = below.of(Network(outcome.network.players()));
-  outcome.country_payoffs.assign(game.data().country_count(), 0.0);
-  outcome.reason = "no tariffs were found that are better for all partners than to go without the deal";
-  return outcome;
-}
-
-}  // namespace
-
-Result<Play> play_of(const TariffGame& game, const Network& network, const StructureOptions& options,
-                     const NetworkGame* below) {
-  if (network.players() != static_cast<int>(game.player_count())) {
-    return bad_input(
-        fmt::format("a network of {} players was given for a game of {}", network.players(), game.player_count()),
-        "give one of the same players");
-  }
-  return Builder(game, network, options, below).build();
 }
 
 Result<StructureOutcome> solve_structure(TariffGame& game, const Network& network, const StructureOptions& options,

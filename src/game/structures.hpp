@@ -30,6 +30,7 @@ enum class LinkedRates { kZero, kStanding, kCooperative };
 struct StructureOptions {
   LinkedRates linked = LinkedRates::kZero;
   Aim::Kind joint = Aim::Kind::kSum;  // of kCooperative: kSum or kProduct
+  std::vector<double> shares = {};    // [player] exponents of kProduct, the weights of bargaining; empty: one each
   bool customs_union = false;
   bool transfers = false;  // also solve with transfers
   NashOptions nash;
@@ -61,6 +62,10 @@ struct StructureOutcome {
 // the joint aim needs them (kProduct); else it may be null.
 Result<Play> play_of(const TariffGame& game, const Network& network, const StructureOptions& options,
                      const NetworkGame* below = nullptr);
+
+// Where Nash's product of such a play has a value: levers, by cutting the rates of the war. Empty where no such point
+// is better than the structure without the links for all who would be linked.
+Result<std::vector<double>> product_start(TariffGame& game, const Play& play);
 
 // One structure. `none` are the payoffs without links, for transfers; may be empty without them.
 Result<StructureOutcome> solve_structure(TariffGame& game, const Network& network, const StructureOptions& options,

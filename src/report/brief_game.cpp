@@ -105,6 +105,12 @@ std::string shares_html(const BriefResult& brief, const Say& say) {
   return head + figure(to_svg(chart), escape(shares_words(brief)));
 }
 
+std::string unpaid_html(const BriefResult& brief, const Say& say) {
+  const BriefTable table = unpaid_table(brief);
+  if (table.rows.empty()) return {};
+  return "<h3>" + escape(say("deals.unpaid_title")) + "</h3>" + paragraph(say("deals.unpaid")) + table_html(table);
+}
+
 // Codes of the players in a sentence give way to names.
 std::string with_names(const Say& say, const std::vector<std::string>& players, std::string text) {
   for (const std::string& code : players) replace_all(text, code, say.short_country(code));
@@ -155,6 +161,7 @@ std::string deals_html(const BriefResult& brief) {
                say("deals.not_drawn", {{"reason", game.deals.judged ? say("deals.not_three") : game.deals.reason}})) +
            "</p>";
   return html + structures_html(say, game) + table_html(deals_table(brief)) + shares_html(brief, say) +
+         unpaid_html(brief, say) +
          conclusions_html(say, say("deals.conclusions"), game.players, game.deals.conclusions);
 }
 

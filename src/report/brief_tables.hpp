@@ -14,6 +14,7 @@ BriefTable rates_table(const BriefResult& brief);
 BriefTable economies_table(const BriefResult& brief);
 BriefTable sectors_table(const BriefResult& brief);
 BriefTable deals_table(const BriefResult& brief);
+BriefTable unpaid_table(const BriefResult& brief);  // what each two would agree on without money
 BriefTable clock_table(const BriefResult& brief);
 BriefTable sureness_table(const BriefResult& brief);
 BriefTable words_table(const BriefResult& brief, const std::string& page);  // terms that the page uses

@@ -97,6 +97,42 @@ BriefTable deals_table(const BriefResult& brief) {
   return table;
 }
 
+BriefTable unpaid_table(const BriefResult& brief) {
+  const Say say(brief);
+  BriefTable table{"deals-without-money",
+                   say("tables.unpaid"),
+                   {{say("table.first")},
+                    {say("table.second")},
+                    {say("table.first_charges"), false, true},
+                    {say("table.second_charges"), false, true},
+                    {say("table.first_gains"), false, true},
+                    {say("table.second_gains"), false, true},
+                    {say("table.free_trade"), true}},
+                   {}};
+  if (!brief.negotiation || !told(*brief.negotiation)) return table;
+  const NegotiateResult& game = *brief.negotiation;
+  const auto place = [&](const std::string& code) {
+    return static_cast<std::size_t>(std::find(game.players.begin(), game.players.end(), code) - game.players.begin());
+  };
+  for (const DealContractCurve& curve : game.contract_curves) {
+    const DealContractSpread& spread = curve.spread;
+    if (spread.tried == 0) continue;
+    const auto gain = [&](const std::string& code) {
+      const std::size_t p = place(code);
+      return numbers(say, spread.gains_low_musd[p] / 1000, spread.gains_high_musd[p] / 1000, 1, true);
+    };
+    table.rows.push_back(
+        {plain(say.short_country(curve.first)),
+         plain(say.short_country(curve.second)),
+         numbers(say, spread.first_low_pct, spread.first_high_pct, 1, false),
+         numbers(say, spread.second_low_pct, spread.second_high_pct, 1, false),
+         gain(curve.first),
+         gain(curve.second),
+         {say.cases(spread.better_for_both, spread.tried), std::to_string(spread.better_for_both), {}}});
+  }
+  return table;
+}
+
 BriefTable clock_table(const BriefResult& brief) {
   const Say say(brief);
   BriefTable table{"clock", say("tables.clock"), {{say("table.day")}}, {}};
@@ -138,9 +174,10 @@ BriefTable words_table(const BriefResult& brief, const std::string& page) {
 std::vector<BriefTable> tables_of(const BriefResult& brief) {
   using namespace report;
   std::vector<BriefTable> tables;
-  for (BriefTable table : {law_table(brief), acts_table(brief), duties_table(brief), sides_table(brief),
-                           rates_table(brief), economies_table(brief), sectors_table(brief), deals_table(brief),
-                           clock_table(brief), sureness_table(brief), words_table(brief, body_html(brief))})
+  for (BriefTable table :
+       {law_table(brief), acts_table(brief), duties_table(brief), sides_table(brief), rates_table(brief),
+        economies_table(brief), sectors_table(brief), deals_table(brief), unpaid_table(brief), clock_table(brief),
+        sureness_table(brief), words_table(brief, body_html(brief))})
     if (!table.rows.empty()) tables.push_back(std::move(table));
   return tables;
 }

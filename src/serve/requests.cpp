@@ -114,7 +114,8 @@ Fields& read_negotiate(Fields& fields, NegotiateParams& params) {
       .read("starts", params.starts)
       .read("sensitivity", params.sensitivity)
       .read("patience", params.patience)
-      .read("grid", params.grid);
+      .read("grid", params.grid)
+      .read("contract_points", params.contract_points);
 }
 
 }  // namespace trilat::serve

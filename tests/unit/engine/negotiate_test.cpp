@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "io/json.hpp"
 #include "support/engine.hpp"
 
@@ -133,6 +135,34 @@ TEST(Negotiate, Says_what_repeated_play_can_give_where_patience_is_said) {
   params.patience = {0.9};
   params.players = {"USA", "CAN", "MEX", "CHN"};
   EXPECT_THAT(refusal(params), HasSubstr("name two or three players"));
+}
+
+TEST(Negotiate, Traces_what_each_two_could_agree_on_without_payments) {
+  NegotiateParams params = quick();
+  params.contract_points = 1;
+  params.linked = "zero";
+  const auto result = engine().negotiate(params);
+  ASSERT_TRUE(result) << result.error().to_string();
+  ASSERT_EQ(result->contract_curves.size(), 3U);
+  const DealContractCurve& last = result->contract_curves.back();
+  EXPECT_EQ(last.first + last.second, "CANMEX");
+  for (const DealContractCurve& curve : result->contract_curves) {
+    ASSERT_EQ(curve.points.size(), 1U);
+    EXPECT_EQ(curve.spread.tried, 0);
+    EXPECT_TRUE(curve.points[0].certified) << curve.points[0].reason;
+    for (const double gain : curve.points[0].gains_musd) EXPECT_GT(gain, 0);
+  }
+  // Free trade between the two as the structure of their link alone gives it (structures.csv of the game reference,
+  // with links at zero): Canada gains by leaving it.
+  const auto at = std::find_if(result->structures.begin(), result->structures.end(),
+                               [](const NegotiateStructure& one) { return one.name == "CAN-MEX"; });
+  ASSERT_NE(at, result->structures.end());
+  for (std::size_t p = 0; p < 3; ++p) EXPECT_NEAR(last.free_trade_pct[p], at->payoffs[p].pct, 1e-8);
+  EXPECT_LT(last.free_trade_gains_musd[1], 0);
+  EXPECT_THAT(to_text(*result), HasSubstr("not better for CAN"));
+  ASSERT_TRUE(io::parse_json(to_json(*result), "answer"));
+  params.contract_points = 100;
+  EXPECT_THAT(refusal(params), HasSubstr("ask for 1 to 99"));
 }
 
 TEST(Negotiate, Refuses_words_it_does_not_know) {
