@@ -152,6 +152,17 @@ await test('structures of deals and the clock', async (page, desk) => {
   await until(async () => (await page.locator('.answer').nth(1).innerText()) !== before);
 });
 
+await test('what two could agree on without money is traced', async (page, desk) => {
+  await desk.go('#/negotiation');
+  await page.getByRole('button', { name: /What each two could agree on/ }).click();
+  await page.getByRole('img', { name: /^Canada and Mexico: gains/ }).waitFor();
+  const said = await ask('/v1/negotiate', { starts: 1, contract_points: 1 });
+  const [curve] = said.contract_curves;
+  const line = await page.getByRole('listitem').filter({ hasText: 'At equal weights the United States charges Canada' }).innerText();
+  assert.ok(line.includes(`charges Canada ${curve.points[0].first_on_second_pct.toFixed(1)} %`), line);
+  assert.match(await page.getByRole('listitem').filter({ hasText: 'charges Mexico' }).last().innerText(), /no better than no deal for Canada/);
+});
+
 await test('moving an input to the region makes the product originate', async (page, desk) => {
   await desk.go('#/origin');
   await page.locator('.answer', { hasText: 'not originating' }).waitFor();

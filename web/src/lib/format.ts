@@ -16,8 +16,11 @@ export const theCountry = (code: string): string => (country(code).startsWith('U
 export const money = (text: string | null | undefined): string =>
   text === null || text === undefined || text === '' ? 'not known' : kCents.format(Number(text)).replace(/\.00$/, '');
 export const whole = (value: number): string => kWhole.format(value);
-export const signed = (value: number, digits = 2): string =>
-  `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`;
+/** What rounds to nothing has no sign. */
+export const signed = (value: number, digits = 2): string => {
+  const text = Math.abs(value).toFixed(digits);
+  return Number(text) === 0 ? text : `${value > 0 ? '+' : '−'}${text}`;
+};
 export const percent = (part: string | null, all: string): string => {
   if (part === null || Number(all) === 0) return '';
   return `${Number(((100 * Number(part)) / Number(all)).toFixed(2))} %`;
