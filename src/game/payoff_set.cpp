@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "numerics/directions.hpp"
 #include "numerics/simplex.hpp"
 
 namespace trilat::game {
@@ -17,35 +18,6 @@ using numerics::LinearStatus;
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
   return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
-
-Points circle(int count) {
-  count = std::max(4, (count + 3) / 4 * 4);
-  Points directions;
-  for (int k = 0; k < count; ++k) {
-    const double angle = 2 * M_PI * k / count;
-    directions.push_back({std::cos(angle), std::sin(angle)});
-  }
-  return directions;
-}
-
-Points sphere(int count) {
-  Points directions;
-  for (int x = -1; x <= 1; ++x) {
-    for (int y = -1; y <= 1; ++y) {
-      for (int z = -1; z <= 1; ++z) {
-        const double length = std::sqrt(x * x + y * y + z * z);
-        if (length > 0) directions.push_back({x / length, y / length, z / length});
-      }
-    }
-  }
-  const int more = std::max(0, count - 26);
-  for (int k = 0; k < more; ++k) {  // a spiral of equal areas
-    const double height = 1 - (2 * k + 1.0) / more, radius = std::sqrt(1 - height * height);
-    const double angle = M_PI * (3 - std::sqrt(5)) * k;
-    directions.push_back({radius * std::cos(angle), radius * std::sin(angle), height});
-  }
-  return directions;
 }
 
 // Distance in the sum of coordinates from w to the hull of the points.
@@ -77,6 +49,18 @@ double support(const Points& points, const std::vector<double>& direction) {
   for (const auto& point : points) most = std::max(most, dot(direction, point));
   return most;
 }
+
+// The best continuation in a direction: a level that none exceeds, and one that has it, where it is known.
+struct Continuation {
+  double level = 0;
+  std::vector<double> w;
+};
+
+// The farthest that is generated in a direction, likewise.
+struct Generated {
+  double level = -HUGE_VAL;
+  std::vector<double> v;
+};
 
 // The stage game with payoffs divided by each player's range, and one step of the operator on either kind of set.
 class Operator {
@@ -119,28 +103,25 @@ class Operator {
     return w;
   }
 
-  // For each direction the farthest generated point, over all profiles; none where nothing is generated. `farthest`
-  // gives the best continuation in a direction above a floor, and `reach` bounds it without solving anything.
+  // For each direction the farthest that is generated, over all profiles; none where nothing is. `farthest` gives the
+  // best continuation in a direction above a floor, or nothing where there is none, and `reach` bounds it without
+  // solving anything.
   template <class Farthest, class Reach>
-  Points step(const std::vector<double>& worst, const Farthest& farthest, const Reach& reach) const {
-    Points found;
+  std::vector<Generated> step(const std::vector<double>& worst, const Farthest& farthest, const Reach& reach) const {
+    std::vector<Generated> found;
     std::vector<bool> usable(profiles(), true);
     for (const auto& direction : directions_) {
-      std::vector<double> best;
-      double most = -HUGE_VAL;
+      Generated best;
       const double bound = discount_ * reach(direction);
       for (std::size_t profile = 0; profile < profiles(); ++profile) {
-        if (!usable[profile] || (1 - discount_) * dot(direction, now_[profile]) + bound <= most) continue;
-        const std::vector<double> w = farthest(direction, promised(profile, worst));
-        usable[profile] = !w.empty();
-        if (w.empty()) continue;
-        std::vector<double> v = generated(profile, w);
-        const double value = dot(direction, v);
-        if (value <= most) continue;
-        most = value;
-        best = std::move(v);
+        const double today = (1 - discount_) * dot(direction, now_[profile]);
+        if (!usable[profile] || today + bound <= best.level) continue;
+        const std::optional<Continuation> next = farthest(direction, promised(profile, worst));
+        usable[profile] = next.has_value();
+        if (!next || today + discount_ * next->level <= best.level) continue;
+        best = {today + discount_ * next->level, next->w.empty() ? std::vector<double>{} : generated(profile, next->w)};
       }
-      if (best.empty()) return {};
+      if (best.level == -HUGE_VAL) return {};
       found.push_back(std::move(best));
     }
     return found;
@@ -152,14 +133,22 @@ class Operator {
   Points directions_, now_, gain_;
 };
 
-// The half-spaces, and below them the players' floors.
+// The half-spaces, and below them the players' floors. No step trusts a linear program: a level falls to what its
+// multipliers prove, by weak duality with whatever they leave over taken at its worst among feasible payoffs, and a
+// profile is given up where they prove that it has no continuation. Without such a proof the level stays.
 class OuterSet {
  public:
-  explicit OuterSet(const Operator& op) : op_(op) {
+  explicit OuterSet(const Operator& op) : op_(op), low_(op.now().front()), high_(low_) {
     for (const auto& direction : op.directions()) levels_.push_back(support(op.now(), direction));
+    for (const auto& point : op.now()) {
+      for (std::size_t i = 0; i < point.size(); ++i) {
+        low_[i] = std::min(low_[i], point[i]);
+        high_[i] = std::max(high_[i], point[i]);
+      }
+    }
   }
 
-  std::vector<double> farthest(const std::vector<double>& direction, const std::vector<double>& floor) const {
+  std::optional<Continuation> farthest(const std::vector<double>& direction, const std::vector<double>& floor) const {
     Points rows = op_.directions();
     std::vector<double> right = levels_;
     for (std::size_t i = 0; i < floor.size(); ++i) {
@@ -168,17 +157,24 @@ class OuterSet {
       right.push_back(-floor[i] + 1e-13);
     }
     const LinearAnswer answer = numerics::maximise(rows, right, direction);
-    return answer.status == LinearStatus::kOptimal ? answer.x : std::vector<double>{};
+    const std::vector<double> nothing(direction.size(), 0.0);
+    if (answer.status == LinearStatus::kInfeasible && proven(rows, right, answer.y, nothing) < 0) return std::nullopt;
+    const double held = support_bound(direction);
+    if (answer.status != LinearStatus::kOptimal) return Continuation{held, {}};
+    return Continuation{std::min(held, proven(rows, right, answer.y, direction)), answer.x};
   }
 
+  // Empty where it is proven that the set is.
   std::vector<double> worst(std::size_t players) const {
     std::vector<double> least;
     for (std::size_t i = 0; i < players; ++i) {
-      std::vector<double> down(players, 0);
+      std::vector<double> down(players, 0), nothing(players, 0);
       down[i] = -1;
       const LinearAnswer answer = numerics::maximise(op_.directions(), levels_, down);
-      if (answer.status != LinearStatus::kOptimal) return {};
-      least.push_back(-answer.value);
+      if (answer.status == LinearStatus::kInfeasible && proven(op_.directions(), levels_, answer.y, nothing) < 0)
+        return {};
+      const bool optimal = answer.status == LinearStatus::kOptimal;
+      least.push_back(optimal ? std::max(low_[i], -proven(op_.directions(), levels_, answer.y, down)) : low_[i]);
     }
     return least;
   }
@@ -187,13 +183,15 @@ class OuterSet {
   std::optional<double> shrink(std::size_t players) {
     const std::vector<double> floor = worst(players);
     if (floor.empty()) return std::nullopt;
-    touched_ = op_.step(
+    const std::vector<Generated> found = op_.step(
         floor, [&](const auto& direction, const auto& promised) { return farthest(direction, promised); },
         [&](const auto& direction) { return support_bound(direction); });
-    if (touched_.empty()) return std::nullopt;
+    if (found.empty()) return std::nullopt;
+    touched_.clear();
     double fall = 0;
     for (std::size_t k = 0; k < levels_.size(); ++k) {
-      const double level = std::min(levels_[k], dot(op_.directions()[k], touched_[k]));
+      if (!found[k].v.empty()) touched_.push_back(found[k].v);
+      const double level = std::min(levels_[k], found[k].level);
       fall = std::max(fall, levels_[k] - level);
       levels_[k] = level;
     }
@@ -209,14 +207,29 @@ class OuterSet {
     return levels_[static_cast<std::size_t>(at - op_.directions().begin())];
   }
 
+  // A bound on gain.x over feasible payoffs x with rows.x <= right, by the multipliers y.
+  double proven(const Points& rows, const std::vector<double>& right, const std::vector<double>& y,
+                const std::vector<double>& gain) const {
+    if (y.size() != rows.size()) return HUGE_VAL;
+    std::vector<double> over = gain;
+    double bound = 0;
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      const double share = std::max(0.0, y[k]);
+      bound += share * right[k];
+      for (std::size_t i = 0; i < over.size(); ++i) over[i] -= share * rows[k][i];
+    }
+    for (std::size_t i = 0; i < over.size(); ++i) bound += over[i] * (over[i] > 0 ? high_[i] : low_[i]);
+    return bound;
+  }
+
   const Operator& op_;
-  std::vector<double> levels_;
+  std::vector<double> levels_, low_, high_;
   Points touched_;
 };
 
 // The best mixture of the points above the floor; none where rounding leaves no such answer.
-std::vector<double> farthest_mixture(const Points& points, const std::vector<double>& direction,
-                                     const std::vector<double>& floor) {
+std::optional<Continuation> farthest_mixture(const Points& points, const std::vector<double>& direction,
+                                             const std::vector<double>& floor) {
   const std::size_t n = floor.size(), count = points.size();
   Points rows(n + 1, std::vector<double>(count + n, 0));
   std::vector<double> right = floor, cost(count + n, 0);
@@ -229,7 +242,7 @@ std::vector<double> farthest_mixture(const Points& points, const std::vector<dou
   right.push_back(1);
   for (std::size_t k = 0; k < count; ++k) cost[k] = -dot(direction, points[k]);
   const LinearAnswer answer = numerics::minimise_standard(rows, right, cost);
-  if (answer.status != LinearStatus::kOptimal) return {};
+  if (answer.status != LinearStatus::kOptimal) return std::nullopt;
   constexpr double kRounding = 1e-9;
   double whole = 0;
   std::vector<double> w(n, 0);
@@ -240,9 +253,10 @@ std::vector<double> farthest_mixture(const Points& points, const std::vector<dou
   }
   for (std::size_t i = 0; i < n; ++i) {
     w[i] /= whole;
-    if (!(w[i] > floor[i] - kRounding)) return {};
+    if (!(w[i] > floor[i] - kRounding)) return std::nullopt;
   }
-  return w;
+  const double level = dot(direction, w);
+  return Continuation{level, std::move(w)};
 }
 
 Points distinct(const Points& points) {
@@ -284,15 +298,23 @@ void find_outer(OuterSet& outer, std::size_t players, const PayoffSetOptions& op
   }
 }
 
+// What mixtures of the points generate farthest in each direction.
+Points generated_by(const Operator& op, const Points& points) {
+  Points next;
+  for (Generated& one : op.step(
+           least(points),
+           [&](const auto&direction, const auto&floor) { return farthest_mixture(points, direction, floor); },
+           [&](const auto&direction) { return support(points, direction); }))
+    next.push_back(std::move(one.v));
+  return next;
+}
+
 Points find_inner(const Operator& op, Points points, const PayoffSetOptions& options, PayoffSet& found) {
   points = distinct(points);
   double move = HUGE_VAL;
   while (!points.empty() && move > options.tolerance / 10) {
     if (found.inner_iterations == options.inner_iterations) return {};
-    const Points next = op.step(
-        least(points),
-        [&](const auto& direction, const auto& floor) { return farthest_mixture(points, direction, floor); },
-        [&](const auto& direction) { return support(points, direction); });
+    const Points next = generated_by(op, points);
     ++found.inner_iterations;
     if (next.empty()) return {};
     move = 0;
@@ -333,10 +355,7 @@ Points kept_under_threat(const StageGame& game, const Operator& op) {
 Points grow_inner(const Operator& op, Points points, const PayoffSetOptions& options, PayoffSet& found) {
   double reach = HUGE_VAL;
   while (!points.empty() && reach > options.growth && found.inner_iterations < options.max_iterations) {
-    const Points next = op.step(
-        least(points),
-        [&](const auto& direction, const auto& floor) { return farthest_mixture(points, direction, floor); },
-        [&](const auto& direction) { return support(points, direction); });
+    const Points next = generated_by(op, points);
     ++found.inner_iterations;
     reach = 0;
     for (const auto& direction : op.directions())
@@ -379,7 +398,7 @@ Result<PayoffSet> payoff_set(const StageGame& game, double discount, const Payof
     return fail(ErrorCode::kOutOfRange, "the discount factor must be above 0 and below 1");
   PayoffSet found;
   found.range = ranges(game);
-  found.directions = game.players() == 2 ? circle(options.directions) : sphere(options.directions);
+  found.directions = game.players() == 2 ? numerics::circle(options.directions) : numerics::sphere(options.directions);
   found.gap = HUGE_VAL;
   const Operator op(game, discount, found.directions, found.range);
   OuterSet outer(op);

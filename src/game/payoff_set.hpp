@@ -9,7 +9,8 @@
 // Judd, Yeltekin and Conklin (2003): W is held between its supporting half-spaces in fixed directions and the hull of
 // points, one step of the operator being a linear program for each direction and profile.
 //
-//   Outer  starts from all feasible payoffs and shrinks; every step holds V.
+//   Outer  starts from all feasible payoffs and shrinks to what the multipliers of each program prove; every step
+//          holds V, whatever becomes of a program.
 //   Inner  starts from the points where the outer set is touched, and keeps the points that it generates itself. Where
 //          that does not settle, it grows instead from the pure equilibria of one meeting and the profiles that are
 //          kept for ever under the threat of the worst of them: what a self-generating set generates may be added to
