@@ -156,5 +156,6 @@ struct NegotiateResult {
 
 std::string to_text(const NegotiateResult& result);
 std::string to_json(const NegotiateResult& result);
+std::string to_html(const NegotiateResult& result);  // a self-contained page with charts
 
 }  // namespace trilat

@@ -132,5 +132,6 @@ std::vector<StructurePayoff> payoffs_of(const NegotiateResult& result);
 
 std::string to_text(const TreatyResult& result);
 std::string to_json(const TreatyResult& result);
+std::string to_html(const TreatyResult& result);  // a self-contained page with charts
 
 }  // namespace trilat

@@ -51,7 +51,7 @@ int run_exposure(ExposureOptions& options) {
   if (result->error_count > result->errors.size())
     fmt::print(stderr, "trilat: {} more lines in error; --lines FILE gives each its message\n",
                result->error_count - result->errors.size());
-  const bool page = options.format == "html" || (options.format == "text" && options.out.ends_with(".html"));
+  const bool page = wants_page(options.format, options.out);
   const auto text = page                       ? to_html(*result)
                     : options.format == "json" ? to_json(*result)
                     : options.format == "csv"  ? to_csv(*result)
@@ -84,7 +84,7 @@ void add_exposure(CLI::App& app, int& status) {
   command->add_option("--lines", params.out_lines, "CSV file to write: the lines with their duty");
   command->add_option("--threads", params.threads, "threads; 0: one a core");
   add_format_option(*command, options->format, {"text", "json", "csv", "html"});
-  command->add_option("--out", options->out, "file to write instead of the terminal; NAME.html is a page with charts");
+  add_page_option(*command, options->out);
   add_data_option(*command, options->data);
   command->callback([options, &status] { status = run_exposure(*options); });
 }

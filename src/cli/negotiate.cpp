@@ -83,7 +83,9 @@ int run_negotiate(const NegotiateOptions& options) {
   if (const Status done = read(options, params); !done) return report(done.error());
   const auto result = engine->negotiate(params);
   if (!result) return report(result.error());
-  const std::string text = options.format == "json" ? to_json(*result) : to_text(*result);
+  const std::string text = wants_page(options.format, options.out) ? to_html(*result)
+                           : options.format == "json"              ? to_json(*result)
+                                                                   : to_text(*result);
   return deliver(text, options.out);
 }
 
@@ -135,8 +137,8 @@ void add_negotiate(CLI::App& app, int& status) {
   command->add_option("--contract-curve", params.contract_points,
                       "points of what each two could agree on in tariffs alone: 1 to 99");
   command->add_option("--threads", params.threads, "threads of the sensitivity")->capture_default_str();
-  add_format_option(*command, options->format, {"text", "json"});
-  command->add_option("--out", options->out, "file to write instead of the terminal");
+  add_format_option(*command, options->format, {"text", "json", "html"});
+  add_page_option(*command, options->out);
   add_data_option(*command, options->data);
   command->add_option("--scenario", options->scenario,
                       "a scenario whose settings of economy and game are taken where no option says other");

@@ -19,7 +19,7 @@ int run_rates(const RatesOptions& options) {
   if (!engine) return report(engine.error());
   const auto result = engine->rates(options.params);
   if (!result) return report(result.error());
-  const bool page = options.format == "html" || (options.format == "text" && options.out.ends_with(".html"));
+  const bool page = wants_page(options.format, options.out);
   const auto text = page                       ? to_html(*result)
                     : options.format == "json" ? to_json(*result)
                     : options.format == "csv"  ? to_csv(*result)
@@ -47,7 +47,7 @@ void add_rates(CLI::App& app, int& status) {
       ->capture_default_str();
   command->add_option("--threads", options->params.threads, "threads")->capture_default_str();
   add_format_option(*command, options->format, {"text", "json", "csv", "html"});
-  command->add_option("--out", options->out, "file to write instead of the terminal; NAME.html is a page with charts");
+  add_page_option(*command, options->out);
   add_scenario_option(*command, options->scenario);
   add_data_option(*command, options->data);
   command->callback([options, &status] { status = run_rates(*options); });

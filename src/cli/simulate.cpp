@@ -45,7 +45,7 @@ int run_simulate(const SimulateOptions& options) {
   if (!engine) return report(engine.error());
   SimulateParams params = options.params;
   if (const Status read = read_cells(options, params); !read) return report(read.error());
-  const bool page = options.format == "html" || (options.format == "text" && options.out.ends_with(".html"));
+  const bool page = wants_page(options.format, options.out);
   params.decompose = params.decompose || page;  // the page shows the exact parts
   const auto result = engine->simulate(params);
   if (!result) return report(result.error());
@@ -93,7 +93,7 @@ void add_simulate(CLI::App& app, int& status) {
   command->add_flag("--sensitivity", options->params.sensitivity,
                     "also under every set of elasticities, deficits fixed and balanced");
   add_format_option(*command, options->format, {"text", "json", "csv", "html"});
-  command->add_option("--out", options->out, "file to write instead of the terminal; NAME.html is a page with charts");
+  add_page_option(*command, options->out);
   add_data_option(*command, options->data);
   command->callback([options, &status] { status = run_simulate(*options); });
 }

@@ -56,4 +56,12 @@ void add_format_option(CLI::App& command, std::string& format, const std::vector
   command.add_option("--format", format, "form of the output")->check(CLI::IsMember(formats))->capture_default_str();
 }
 
+void add_page_option(CLI::App& command, std::string& out) {
+  command.add_option("--out", out, "file to write instead of the terminal; NAME.html is a page with charts");
+}
+
+bool wants_page(const std::string& format, const std::string& out) {
+  return format == "html" || (format == "text" && out.ends_with(".html"));
+}
+
 }  // namespace trilat::cli

@@ -25,5 +25,8 @@ void add_data_option(CLI::App& command, std::string& data);
 // --scenario, for commands that answer by the law.
 void add_scenario_option(CLI::App& command, std::string& scenario);
 void add_format_option(CLI::App& command, std::string& format, const std::vector<std::string>& formats);
+// --out, of commands that also write a page; and whether one is wanted: by --format html, or by the name of the file.
+void add_page_option(CLI::App& command, std::string& out);
+bool wants_page(const std::string& format, const std::string& out);
 
 }  // namespace trilat::cli

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -13,7 +11,7 @@ struct TreatyOptions {
   std::string stance = "pressing";
   bool brief = false;
   std::string data, scenario;
-  std::string format = "text";
+  std::string format = "text", out;
 };
 
 int run_treaty(TreatyOptions& options) {
@@ -24,8 +22,10 @@ int run_treaty(TreatyOptions& options) {
   if (!engine) return report(engine.error());
   const auto result = engine->treaty(options.params);
   if (!result) return report(result.error());
-  fmt::print("{}", options.format == "json" ? to_json(*result) : to_text(*result));
-  return 0;
+  const std::string text = wants_page(options.format, options.out) ? to_html(*result)
+                           : options.format == "json"              ? to_json(*result)
+                                                                   : to_text(*result);
+  return deliver(text, options.out);
 }
 
 }  // namespace
@@ -57,7 +57,8 @@ void add_treaty(CLI::App& app, int& status) {
       ->capture_default_str();
   command->add_option("--set", params.set, "a behavioural parameter, name=value; may be repeated");
   command->add_flag("--no-sensitivity", options->brief, "leave out the table of what hangs on each parameter");
-  add_format_option(*command, options->format, {"text", "json"});
+  add_format_option(*command, options->format, {"text", "json", "html"});
+  add_page_option(*command, options->out);
   add_data_option(*command, options->data);
   command->add_option("--scenario", options->scenario,
                       "a scenario whose law, settings and behavioural parameters are taken");

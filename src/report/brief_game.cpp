@@ -10,21 +10,13 @@
 #include "report/brief_html.hpp"
 #include "report/brief_model.hpp"
 #include "report/brief_tables.hpp"
+#include "report/deal_chart.hpp"
 #include "report/html.hpp"
 #include "report/page.hpp"
 #include "report/stack_chart.hpp"
-#include "report/structure_chart.hpp"
 
 namespace trilat::report {
 namespace {
-
-using MoveKind = DealMove::Kind;
-
-std::size_t place_of(const NegotiateResult& game, const std::string& structure) {
-  const auto at = std::find_if(game.structures.begin(), game.structures.end(),
-                               [&](const NegotiateStructure& one) { return one.name == structure; });
-  return static_cast<std::size_t>(at - game.structures.begin());
-}
 
 // " (4 of 11)" where a change is not gained by in every case; else nothing.
 std::string in_cases(const Say& say, const NegotiateDeals& deals, int same) {
@@ -32,45 +24,22 @@ std::string in_cases(const Say& say, const NegotiateDeals& deals, int same) {
   return fmt::format(" ({})", say.cases(same, deals.cases_tried));
 }
 
-bool linked(const NegotiateStructure& structure, const std::string& first, const std::string& second) {
-  return std::any_of(structure.links.begin(), structure.links.end(),
-                     [&](const NegotiateLink& link) { return link.first == first && link.second == second; });
-}
-
-StructureBox box_of(const Say& say, const NegotiateResult& game, std::size_t k) {
-  StructureBox box;
-  for (std::size_t a = 0; a < 3; ++a)
-    for (std::size_t b = a + 1; b < 3; ++b)
-      box.linked.push_back(linked(game.structures[k], game.players[a], game.players[b]));
-  for (const NegotiatePayoff& payoff : game.structures[k].payoffs)
-    box.values.push_back(say.range(payoff.pct, payoff.pct, 2, true));
-  const int lasting = lasting_cases(game.deals, k);
-  box.stable = lasting == game.deals.cases_tried;
-  if (lasting > 0)
-    box.notes.push_back(
-        say("deals.lasts", {{"count", std::to_string(lasting)}, {"tried", std::to_string(game.deals.cases_tried)}}));
-  return box;
-}
-
 StructureChart structure_chart(const Say& say, const NegotiateResult& game) {
-  StructureChart chart;
-  chart.title = say("deals.chart_label");
-  for (const std::string& player : game.players) chart.players.push_back(say.short_country(player));
-  for (std::size_t k = 0; k < game.structures.size(); ++k) chart.boxes.push_back(box_of(say, game, k));
-  for (std::size_t k = 0; k < game.structures.size(); ++k) {
-    for (const DealMove& move : game.deals.stability[k].moves) {
-      const std::string cases = in_cases(say, game.deals, move.same);
-      const std::string who = move.by.empty() ? "" : say.short_country(move.by.front());
-      if (move.kind == MoveKind::kCut)
-        chart.arrows.push_back(
-            {k, place_of(game, move.to), say("deals.leaves", {{"who", who}, {"cases", cases}}), false});
-      if (move.kind == MoveKind::kSign)
-        chart.arrows.push_back({k, place_of(game, move.to), std::string(core::trim(cases)), true});
-      if (move.kind == MoveKind::kLeave)
-        chart.boxes[k].notes.push_back(say("deals.would_leave", {{"who", who}, {"cases", cases}}));
-    }
-  }
-  return chart;
+  DealChartWords words;
+  words.title = say("deals.chart_label");
+  words.player = [&](const std::string& code) { return say.short_country(code); };
+  words.value = [&](double pct) { return say.range(pct, pct, 2, true); };
+  words.lasts = [&](int count) {
+    return say("deals.lasts", {{"count", std::to_string(count)}, {"tried", std::to_string(game.deals.cases_tried)}});
+  };
+  words.leaves = [&](const std::string& who, int same) {
+    return say("deals.leaves", {{"who", who}, {"cases", in_cases(say, game.deals, same)}});
+  };
+  words.leaves_all = [&](const std::string& who, int same) {
+    return say("deals.would_leave", {{"who", who}, {"cases", in_cases(say, game.deals, same)}});
+  };
+  words.signs = [&](int same) { return std::string(core::trim(in_cases(say, game.deals, same))); };
+  return deal_chart(game, words);
 }
 
 std::string structures_html(const Say& say, const NegotiateResult& game) {

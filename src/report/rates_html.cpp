@@ -15,7 +15,7 @@ namespace {
 using namespace report;
 
 constexpr std::size_t kGroupsCharted = 12;
-constexpr std::size_t kBarsShown = 20;
+constexpr std::size_t kRateBarsShown = 20;
 constexpr std::size_t kAuthoritiesShown = 10;
 
 std::string name_of(const RatesRow& row) { return row.name.empty() ? row.code : row.name; }
@@ -29,7 +29,7 @@ std::string groups_chart(const RatesResult& result, const RatesDay& day) {
   chart.title = fmt::format("Effective tariff rate on {}, by {}, in per cent", day.from.to_string(), result.by);
   chart.series = {"with claims", "statutory"};
   for (const RatesRow& row : day.rows) {
-    if (chart.groups.size() < kBarsShown)
+    if (chart.groups.size() < kRateBarsShown)
       chart.groups.push_back({name_of(row), {rate_bar(row.rate_pct, 0), rate_bar(row.statutory_pct, 1)}});
   }
   return figure(to_svg(chart),

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "report/curve_chart.hpp"
+#include "report/deal_words.hpp"
 #include "report/stack_chart.hpp"
 #include "report/structure_chart.hpp"
 
@@ -48,6 +50,37 @@ TEST(StructureChart, An_arrow_of_leaving_is_whole_and_named_and_one_of_signing_d
   EXPECT_EQ(count(svg, "<polygon"), 2U);
   EXPECT_EQ(count(svg, "stroke-dasharray"), 1U);
   EXPECT_THAT(svg, HasSubstr("B leaves"));
+}
+
+TEST(CurveChart, Joins_its_dots_and_leaves_the_open_one_apart) {
+  CurveChart curve;
+  curve.title = "gains";
+  curve.across = "A";
+  curve.up = "B";
+  curve.dots = {{1, 9}, {4, 6, "equal"}, {8, 1}, {-2, 11, "free <trade>", true}};
+  const std::string svg = to_svg(curve);
+  EXPECT_EQ(count(svg, "<circle"), 4U);
+  EXPECT_EQ(count(svg, "fill=\"none\""), 1U);
+  EXPECT_EQ(count(svg, "class=\"axis\""), 2U) << "nothing is on both axes";
+  EXPECT_THAT(svg, HasSubstr("free &lt;trade&gt;"));
+  const std::size_t from = svg.find("points=\"") + 8;
+  EXPECT_EQ(count(svg.substr(from, svg.find('"', from) - from), ","), 3U);
+}
+
+TEST(CurveChart, Of_no_dots_and_of_one_has_axes) {
+  CurveChart curve;
+  EXPECT_THAT(to_svg(curve), Not(HasSubstr("nan")));
+  curve.dots = {{0, 0}};
+  EXPECT_THAT(to_svg(curve), Not(HasSubstr("nan")));
+}
+
+TEST(DealWords, Codes_become_names) {
+  EXPECT_EQ(structure_words("USA-CAN, USA-MEX"), "US-Canada, US-Mexico");
+  EXPECT_EQ(structure_words("none"), "no deal");
+  EXPECT_EQ(names_of({"USA", "CAN", "MEX"}), "United States, Canada and Mexico");
+  EXPECT_EQ(player_name("C0"), "C0");
+  EXPECT_EQ(signed_number(12345.4), "+12,345");
+  EXPECT_EQ(signed_number(-0.3), "0");
 }
 
 TEST(StackChart, Parts_that_are_nothing_are_not_drawn_and_small_ones_have_no_number) {
