@@ -12,7 +12,7 @@ namespace {
 // In units of the view box, which is as wide as a phone; the page scales it.
 constexpr double kWidth = 360;
 constexpr double kLeastRoom = 96, kMostRoom = 200;  // for the value beside the longest bar
-constexpr double kLetterWidth = 5.3;
+constexpr double kLetterWidth = 6;                  // of the widest fonts that stand in for the system's
 constexpr double kLabelHeight = 15;
 constexpr double kBarHeight = 13;
 constexpr double kGroupGap = 8;
