@@ -159,7 +159,7 @@ struct DealContractCurve {
   std::string first, second;
   std::vector<double> outside_pct;  // without any deal
   std::vector<DealContractPoint> points;
-  // No tariffs on each other; of every player. Empty where there is no certified equilibrium.
+  // No tariffs on each other; of every player. Empty where there is no certified equilibrium, or bounds forbid it.
   std::vector<double> free_trade_pct, free_trade_gains_musd;
   DealContractSpread spread;  // of no case where no sensitivity is asked for
 };

@@ -26,6 +26,14 @@ std::vector<double> gains(const std::vector<double>& payoffs, const std::vector<
   return money;
 }
 
+// Certified, and free: bounds above nothing leave tariffs.
+bool has_free_trade(const Negotiation& solved, const game::ContractCurve& curve) {
+  const auto [a, b] = curve.link;
+  const std::vector<double>& rates = curve.free_trade.rates;
+  return curve.free_trade.certified && mean_rate(solved.controls, rates, a, b) == 0 &&
+         mean_rate(solved.controls, rates, b, a) == 0;
+}
+
 void widen(double value, bool first, double& low, double& high) {
   low = first ? value : std::min(low, value);
   high = first ? value : std::max(high, value);
@@ -37,7 +45,7 @@ DealContractSpread spread_of(const Negotiation& solved, game::Pair link) {
   DealContractSpread to;
   for (const game::SensitivityResult& one : solved.cases) {
     for (const game::ContractCurve& curve : one.curves) {
-      if (curve.link != link || !curve.points.front().certified || !curve.free_trade.certified) continue;
+      if (curve.link != link || !curve.points.front().certified || !has_free_trade(solved, curve)) continue;
       const game::ContractPoint& even = curve.points.front();
       const bool first = to.tried++ == 0;
       widen(mean_rate(solved.controls, even.rates, a, b), first, to.first_low_pct, to.first_high_pct);
@@ -155,7 +163,7 @@ DealContractCurve described(const Negotiation& solved, const game::ContractCurve
     }
     to.points.push_back(std::move(shown));
   }
-  if (curve.free_trade.certified) {
+  if (has_free_trade(solved, curve)) {
     to.free_trade_pct = curve.free_trade.payoffs;
     to.free_trade_gains_musd = gains(to.free_trade_pct, curve.outside, incomes);
   }
