@@ -155,7 +155,7 @@ await test('structures of deals and the clock', async (page, desk) => {
 await test('what two could agree on without money is traced', async (page, desk) => {
   await desk.go('#/negotiation');
   await page.getByRole('button', { name: /What each two could agree on/ }).click();
-  await page.getByRole('img', { name: /^Canada and Mexico: gains/ }).waitFor();
+  await page.getByRole('img', { name: /^Canada and Mexico: gains/ }).waitFor({ timeout: 60_000 });
   const said = await ask('/v1/negotiate', { starts: 1, contract_points: 1 });
   const [curve] = said.contract_curves;
   const line = await page.getByRole('listitem').filter({ hasText: 'At equal weights the United States charges Canada' }).innerText();
