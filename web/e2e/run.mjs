@@ -167,6 +167,7 @@ await test('moving an input to the region makes the product originate', async (p
   await desk.go('#/origin');
   await page.locator('.answer', { hasText: 'not originating' }).waitFor();
   await page.getByText(/buy 'caliper body'/).waitFor();
+  assert.match(await page.locator('.meter').first().innerText(), /51\.95 % of 70 % needed/);
   await page.getByLabel('caliper body from the region').check();
   await page.locator('.answer', { hasText: /: originating/ }).waitFor();
   assert.match(page.url(), /moved=0/);
