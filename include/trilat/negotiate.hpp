@@ -62,6 +62,7 @@ struct NegotiateParams {
   int threads = 2;                              // of the sensitivity
   // Discount factors of a year, 0 to 1, for which play repeated on a grid of tariffs is judged; two or three players.
   std::vector<double> patience = {};
+  bool global_war = false;  // also the war of every country of the economy on every other, by closed form and exactly
   int contract_points = 0;  // of the contract curve of each two players in tariffs, 1 to 99; 0: none
   int grid = 3;             // tariffs of each player, evenly from those of the treaty to those of the war
 };
@@ -137,6 +138,22 @@ struct NegotiateCase {
   std::string reason;
 };
 
+// Every country against every other, all purchases final and trade balanced: one rate on all imports by the closed form
+// of Lashkaripour (2021), and one rate a partner exactly. Real income against balanced trade at the tariffs of the
+// base.
+struct NegotiateGlobalWar {
+  struct Country {
+    std::string code, name;
+    double tariff_pct = 0, pct = 0;
+    double exact_mean_pct = 0, exact_low_pct = 0, exact_high_pct = 0, exact_pct = 0;  // where exact
+  };
+  bool asked = false, exact = false;  // exact: solved and certified
+  std::string exact_reason;           // where not
+  double residual = 0, exact_kkt = 0;
+  int exact_searches = 0;
+  std::vector<Country> countries;
+};
+
 struct NegotiateResult {
   std::string economy, title, source;
   int year = 0;
@@ -150,6 +167,7 @@ struct NegotiateResult {
   std::vector<NegotiateDeviation> deviations;
   NegotiateDeals deals;
   std::vector<NegotiateCase> cases;                // where asked for
+  NegotiateGlobalWar global_war;                   // where asked for
   std::vector<DealContractCurve> contract_curves;  // of each two players, where asked for
   std::string data_hash;
 };

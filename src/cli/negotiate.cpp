@@ -136,6 +136,8 @@ void add_negotiate(CLI::App& app, int& status) {
       ->capture_default_str();
   command->add_option("--contract-curve", params.contract_points,
                       "points of what each two could agree on in tariffs alone: 1 to 99");
+  command->add_flag("--global-war", params.global_war,
+                    "also the war of every country on every other, by closed form and exactly");
   command->add_option("--threads", params.threads, "threads of the sensitivity")->capture_default_str();
   add_format_option(*command, options->format, {"text", "json", "html"});
   add_page_option(*command, options->out);

@@ -12,6 +12,7 @@
 #include "engine/negotiate_conclude.hpp"
 #include "engine/negotiate_curve.hpp"
 #include "engine/negotiate_game.hpp"
+#include "engine/negotiate_war.hpp"
 
 namespace trilat {
 namespace {
@@ -235,6 +236,9 @@ Result<NegotiateResult> Engine::negotiate(const NegotiateParams& asked) const {
   result.linked = linked_words(params);
   Report(data, solved, result).write();
   TRILAT_CHECK(add_deals(solved, {options.weights, params.fallback}, result));
+  if (params.global_war) {
+    TRILAT_TRY(result.global_war, global_war(data, *set));
+  }
   result.data_hash = impl_->hash();
   TRILAT_CHECK(core::still_wanted());  // a search that was stopped looks like one that found nothing
   return result;

@@ -5,6 +5,7 @@
 
 #include "engine/negotiate_curve.hpp"
 #include "engine/negotiate_deals_text.hpp"
+#include "engine/negotiate_war.hpp"
 #include "engine/plain_text.hpp"
 #include "io/json.hpp"
 #include "trilat/negotiate.hpp"
@@ -196,8 +197,9 @@ void write_entries(io::JsonWriter& json, const char* key, const std::vector<Entr
 
 std::string to_text(const NegotiateResult& result) {
   return with_plain_zeros(header(result) + structure_table(result) + tariff_table(result) + certificate_lines(result) +
-                          deviation_lines(result) + deals_text(result) + curves_text(result) + case_lines(result) +
-                          note_lines(result) + fmt::format("\nSource: {}\nData {}\n", result.source, result.data_hash));
+                          deviation_lines(result) + deals_text(result) + curves_text(result) +
+                          war_text(result.global_war) + case_lines(result) + note_lines(result) +
+                          fmt::format("\nSource: {}\nData {}\n", result.source, result.data_hash));
 }
 
 std::string to_json(const NegotiateResult& result) {
@@ -236,6 +238,8 @@ std::string to_json(const NegotiateResult& result) {
   write_entries(json, "cases", result.cases);
   json.key("contract_curves");
   write_curves(json, result.contract_curves);
+  json.key("global_war");
+  write_war(json, result.global_war);
   json.key("data_hash").value(result.data_hash).end();
   return json.finish().value_or("");
 }

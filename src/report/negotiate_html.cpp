@@ -229,6 +229,33 @@ std::string deviations_part(const NegotiateResult& game) {
          html + "</tbody></table></div>";
 }
 
+std::string war_part(const NegotiateResult& game) {
+  const NegotiateGlobalWar& war = game.global_war;
+  if (!war.asked) return {};
+  std::string rows;
+  for (const NegotiateGlobalWar::Country& one : war.countries) {
+    rows += "<tr>" + cell(escape(one.name)) + number_cell(fmt::format("{:.2f}", one.tariff_pct)) +
+            number_cell(signed_percent(one.pct, 3));
+    if (war.exact)
+      rows += number_cell(fmt::format("{:.2f}", one.exact_mean_pct)) +
+              number_cell(from_to(one.exact_low_pct, one.exact_high_pct, 1)) +
+              number_cell(signed_percent(one.exact_pct, 3)) + number_cell(signed_percent(one.pct - one.exact_pct, 3));
+    rows += "</tr>";
+  }
+  std::string heads = "<th>Country</th><th class=\"n\">tariff, %</th><th class=\"n\">real income</th>";
+  if (war.exact)
+    heads +=
+        "<th class=\"n\">exact tariff, mean, %</th><th class=\"n\">least to greatest</th><th class=\"n\">exact real "
+        "income</th><th class=\"n\">error</th>";
+  return "<h2>A war of all on all</h2>" +
+         paragraph(
+             "Every country against every other, all purchases final and trade balanced: one rate on all imports by "
+             "the closed form of Lashkaripour (2021)" +
+             (war.exact ? std::string(", beside the exact game with one rate a partner.")
+                        : "; not exactly: " + war.exact_reason + ".")) +
+         "<div class=\"wide\"><table><thead><tr>" + heads + "</tr></thead><tbody>" + rows + "</tbody></table></div>";
+}
+
 std::string certificate_part(const NegotiateResult& game) {
   double kkt = 0, gain = 0;
   int searches = 0;
@@ -272,7 +299,7 @@ std::string to_html(const NegotiateResult& game) {
   if (game.deals.judged) html += shares_part(game);
   html += curves_part(game) + tariff_part(game);
   if (game.deals.judged) html += moves_part(game);
-  html += deviations_part(game) + certificate_part(game) + "<h2>Where the numbers come from</h2>" +
+  html += deviations_part(game) + war_part(game) + certificate_part(game) + "<h2>Where the numbers come from</h2>" +
           paragraph(game.source) + soft("Data pack " + game.data_hash + ".");
   return page("Who wants which deal: " + names_of(game.players), html);
 }

@@ -115,7 +115,8 @@ Fields& read_negotiate(Fields& fields, NegotiateParams& params) {
       .read("sensitivity", params.sensitivity)
       .read("patience", params.patience)
       .read("grid", params.grid)
-      .read("contract_points", params.contract_points);
+      .read("contract_points", params.contract_points)
+      .read("global_war", params.global_war);
 }
 
 }  // namespace trilat::serve

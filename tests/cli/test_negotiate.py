@@ -49,8 +49,11 @@ class Pages(unittest.TestCase):
         self.assertNotRegex(page, r"\b(USA|MEX)\b(?!\w)")
 
     def test_two_players_have_no_picture_of_eight(self):
-        page, answer = page_and_json("negotiate", "--starts", "1", "--players", "USA,MEX")
+        page, answer = page_and_json("negotiate", "--starts", "1", "--players", "USA,MEX", "--global-war")
         self.whole(page)
+        for country in answer["global_war"]["countries"]:
+            self.assertIn(f"<td>{country['name']}</td><td class=\"n\">{country['tariff_pct']:.2f}</td>", page)
+        page = page[:page.index("<h2>A war of all on all")]
         self.assertIn("US-Mexico", page)
         self.assertNotIn("Canada", re.sub(r"<details>.*?</details>", "", page))
         self.assertEqual(len(answer["structures"]), 2)

@@ -60,7 +60,7 @@ ASKED = {
                       ["simulate", "--scenario", "law-2025-08-08", "--against", "law-2025-01-01"])],
     "/v1/negotiate": [({"starts": 1}, ["negotiate", "--starts", "1"]),
                       ({"starts": 1, "players": ["USA", "MEX"], "transfers": True, "origins": "rest",
-                        "patience": [0.5], "contract_points": 1}, None)],
+                        "patience": [0.5], "contract_points": 1, "global_war": True}, None)],
     "/v1/treaty": [({"date": "2026-11-01", "sensitivity": False, "negotiation": {"starts": 1}}, None)],
     "/v1/exposure": [({"scenario": "law-2026-09-29", "against": "law-2025-08-08", "to": "US", "ledger_text": LEDGER},
                       None)],

@@ -165,6 +165,30 @@ TEST(Negotiate, Traces_what_each_two_could_agree_on_without_payments) {
   EXPECT_THAT(refusal(params), HasSubstr("ask for 1 to 99"));
 }
 
+// The rates of the closed form are those of game::uniform_nash, which tests/unit/game/uniform_nash_test.cpp holds to
+// the published ones; here its error is that of the exact game of the same economy.
+TEST(Negotiate, Sets_the_closed_form_of_a_global_war_beside_the_exact_one) {
+  NegotiateParams params = quick();
+  params.players = {"USA", "MEX"};
+  params.global_war = true;
+  const auto result = engine().negotiate(params);
+  ASSERT_TRUE(result) << result.error().to_string();
+  const NegotiateGlobalWar& war = result->global_war;
+  ASSERT_EQ(war.countries.size(), 14U);
+  EXPECT_TRUE(war.exact) << war.exact_reason;
+  EXPECT_LT(war.exact_kkt, 1e-10);
+  for (const NegotiateGlobalWar::Country& one : war.countries) {
+    EXPECT_LT(one.pct, 0) << one.code;
+    EXPECT_LE(one.exact_low_pct, one.exact_mean_pct);
+    EXPECT_GE(one.exact_high_pct, one.exact_mean_pct);
+    EXPECT_NEAR(one.exact_mean_pct, one.tariff_pct, 1) << one.code;
+    EXPECT_NEAR(one.exact_pct, one.pct, 0.3) << one.code;
+  }
+  EXPECT_LT(war.countries[2].exact_pct, war.countries[2].pct - 0.2) << "Mexico is charged more than its share";
+  EXPECT_THAT(to_text(*result), HasSubstr("one rate a partner, exactly"));
+  ASSERT_TRUE(io::parse_json(to_json(*result), "answer"));
+}
+
 TEST(Negotiate, Refuses_words_it_does_not_know) {
   NegotiateParams params;
   params.linked = "free";
