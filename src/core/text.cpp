@@ -54,6 +54,12 @@ std::string to_lower(std::string_view text) {
   return lower;
 }
 
+std::string in_midst(std::string title) {
+  for (const std::string_view article : {"The ", "A ", "An "})
+    if (title.starts_with(article)) title.front() = static_cast<char>(title.front() - 'A' + 'a');
+  return title;
+}
+
 std::string spoken(std::string name) {
   std::replace(name.begin(), name.end(), '_', ' ');
   return name;

@@ -85,7 +85,7 @@ Result<LawShock> law_shock(const pack::Container& container, const std::map<Coun
 }
 
 void describe(const SimulateResult& result, pack::NamedShock& shock) {
-  shock.title = fmt::format("{}, against {}", result.scenario, result.against);
+  shock.title = fmt::format("{}, against {}", result.scenario, core::in_midst(result.against));
   shock.note = result.shock_note;
   shock.approximation =
       "tariffs of the United States change by the effective rate of its law on the imports of 2024, with the claims "

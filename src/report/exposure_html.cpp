@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text.hpp"
 #include "report/exposure_words.hpp"
 #include "report/html.hpp"
 #include "report/page.hpp"
@@ -244,7 +245,7 @@ std::string to_html(const ExposureResult& result) {
   body += group(result, "By month of entry", "Month", result.months, false);
   body += open_section(result) + claims_section(result) + entries_section(result) + sources_section(result);
   body += prices_section(result) + lines_section(result) + reading_section(result);
-  return page(fmt::format("{}: {}, against {}", result.ledger, result.scenario, result.against), body);
+  return page(fmt::format("{}: {}, against {}", result.ledger, result.scenario, core::in_midst(result.against)), body);
 }
 
 }  // namespace trilat

@@ -182,7 +182,7 @@ class Tables(unittest.TestCase):
 
     def test_another_day_has_its_own_law_first(self):
         text = run("brief", "--date", "2026-09-29", "--no-game", "--no-rates", "--format", "markdown")
-        self.assertIn("| The law of 29 September 2026, against The law of 1 January 2025 | United States |", text)
+        self.assertIn("| The law of 29 September 2026, against the law of 1 January 2025 | United States |", text)
 
     def test_only_terms_that_the_brief_uses_are_explained(self):
         terms = [row[0] for row in self.tables["words"][1:]]

@@ -79,5 +79,13 @@ TEST(Error, Trying_unwraps_a_value_or_hands_the_error_on) {
   EXPECT_EQ(quarter(3).error().message, "odd");
 }
 
+TEST(Text, A_title_within_a_sentence_has_a_small_article) {
+  EXPECT_EQ(in_midst("The law of 1 January 2025"), "the law of 1 January 2025");
+  EXPECT_EQ(in_midst("A deal"), "a deal");
+  EXPECT_EQ(in_midst("Theory"), "Theory");
+  EXPECT_EQ(in_midst("USMCA lapses"), "USMCA lapses");
+  EXPECT_EQ(in_midst(""), "");
+}
+
 }  // namespace
 }  // namespace trilat::core
