@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "report/brief_model.hpp"
 #include "report/brief_say.hpp"
@@ -91,6 +92,44 @@ std::string deals_finding(const BriefResult& brief, const Say& say) {
              {{"list", say.list(some)}, {"tried", std::to_string(tried)}});
 }
 
+// What one of two keeps where they agree on tariffs alone, over all cases: its tariff, and the most it is charged.
+struct Kept {
+  double low = 0, high = 0, charged = 0;
+};
+
+std::optional<Kept> kept(const NegotiateResult& game, const std::string& who, const std::string& on) {
+  for (const DealContractCurve& curve : game.contract_curves) {
+    const DealContractSpread& spread = curve.spread;
+    if (spread.tried == 0 || spread.tried < game.deals.cases_tried) continue;
+    if (curve.first == who && curve.second == on)
+      return Kept{spread.first_low_pct, spread.first_high_pct, spread.second_high_pct};
+    if (curve.first == on && curve.second == who)
+      return Kept{spread.second_low_pct, spread.second_high_pct, spread.first_high_pct};
+  }
+  return std::nullopt;
+}
+
+// Who keeps a tariff on every other in all cases and is charged nothing by any, as printed with one digit.
+std::string unpaid_finding(const BriefResult& brief, const Say& say) {
+  constexpr double kPrints = 0.05;
+  if (!brief.negotiation || !told(*brief.negotiation)) return {};
+  const NegotiateResult& game = *brief.negotiation;
+  for (const std::string& who : game.players) {
+    std::vector<std::string> parts;
+    for (const std::string& on : game.players) {
+      const std::optional<Kept> found = on == who ? std::nullopt : kept(game, who, on);
+      if (!found || found->low < kPrints || found->charged >= kPrints) continue;
+      parts.push_back(say("finding.unpaid_one",
+                          {{"range", say.range(found->low, found->high, 1, false)}, {"partner", say.country(on)}}));
+    }
+    if (parts.size() + 1 == game.players.size())
+      return say(
+          "finding.unpaid",
+          {{"who", say.country(who)}, {"list", say.list(parts)}, {"tried", std::to_string(game.deals.cases_tried)}});
+  }
+  return {};
+}
+
 // Both sentences on the clock name the same places.
 std::string clock_words(const TreatyResult& treaty, const Say& say, const std::string& key) {
   const TreatySpread& spread = treaty.spread;
@@ -136,8 +175,8 @@ std::vector<std::string> opening_words(const BriefResult& brief) {
 
 std::vector<std::string> findings(const BriefResult& brief) {
   const Say say(brief);
-  std::vector<std::string> all{duties_finding(brief, say), rates_finding(brief, say), economies_finding(brief, say),
-                               deals_finding(brief, say), clock_finding(brief, say)};
+  std::vector<std::string> all{duties_finding(brief, say), rates_finding(brief, say),  economies_finding(brief, say),
+                               deals_finding(brief, say),  unpaid_finding(brief, say), clock_finding(brief, say)};
   std::erase_if(all, [](const std::string& one) { return one.empty(); });
   return all;
 }
