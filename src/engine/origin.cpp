@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/country_words.hpp"
 #include "core/text.hpp"
 #include "engine/impl.hpp"
 #include "engine/origin_answer.hpp"
@@ -76,6 +77,16 @@ Status read_beside(const io::Node& file, Beside& beside) {
   return {};
 }
 
+// Goods originate that are produced in the territory of the parties (Article 4.2). `from` may be empty: not said.
+Status check_made_in(const origin::RuleBook& book, const std::string& from) {
+  if (from.empty()) return {};
+  TRILAT_TRY(const Country country, about("from", Country::parse(from)));
+  if (book.is_party(country)) return {};
+  return bad_input(fmt::format("the good is made in {}, outside the territory of {}: it does not originate",
+                               core::in_sentence(country), book.provisions.name),
+                   "give as `from` the party in which it is produced");
+}
+
 void complete(const OriginParams& params, const Product& product, Trade& trade) {
   if (!params.from.empty()) trade.from = params.from;
   if (!params.to.empty()) trade.to = params.to;
@@ -98,6 +109,7 @@ Result<OriginResult> Engine::origin(const OriginParams& params) const {
     TRILAT_CHECK(read_beside(file, beside));
   }
   TRILAT_CHECK(override_with(book, params, product));
+  TRILAT_CHECK(check_made_in(book, params.from.empty() ? beside.trade.from : params.from));
   if (!params.bom.empty()) TRILAT_CHECK(read_bill(book, params.bom, product));
   TRILAT_CHECK(check(book, product));
   settle_inputs(book, product);

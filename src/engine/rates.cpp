@@ -97,16 +97,22 @@ std::vector<RatesDay> read_series(const RatesModel& model, const Request& reques
   const auto claims_on = [&](Date day) { return request.claims.on(day); };
   flows::read_days(*model.book, request.days, claims_on, request.threads,
                    [&](std::size_t i, const flows::DayRates& rates) { found[i] = day_of(model, request.view, rates); });
-  std::vector<RatesDay> days;
   for (std::size_t i = 0; i < found.size(); ++i) {
     found[i].from = request.days[i];
     found[i].until = i + 1 < found.size() ? request.days[i + 1] : request.span.until;
     if (request.claims.mode == ClaimMode::kShare) found[i].claims_month.clear();
-    if (!days.empty() && alike(days.back(), found[i])) {
-      days.back().until = found[i].until;
-    } else {
-      days.push_back(std::move(found[i]));
-    }
+  }
+  return found;
+}
+
+// A day on which nothing that is shown changes belongs to the one before.
+std::vector<RatesDay> merged(std::vector<RatesDay> found) {
+  std::vector<RatesDay> days;
+  for (RatesDay& day : found) {
+    if (!days.empty() && alike(days.back(), day))
+      days.back().until = day.until;
+    else
+      days.push_back(std::move(day));
   }
   return days;
 }
@@ -225,6 +231,7 @@ Result<RatesResult> Engine::rates(const RatesParams& params) const {
   result.days = read_series(*model, request);
   TRILAT_CHECK(core::still_wanted());  // days that were not read are empty
   TRILAT_CHECK(add_averages(*rules, held, chosen.others, request, result.days));
+  result.days = merged(std::move(result.days));
   if (!params.against.empty()) {
     if (params.on.empty()) return bad_input("a change is asked for without its day", "give `on` as well");
     TRILAT_TRY(result.against, day_of("against", params.against, *rules));

@@ -80,7 +80,8 @@ std::string series_words(const RatesResult& result) {
   for (const std::string& code : codes) text += fmt::format("{:>{}}", code, std::max<std::size_t>(9, code.size() + 2));
   text += "\n";
   for (const RatesDay& day : result.days) {
-    text += fmt::format("{:<12}{:>9.2f}", day.from.to_string(), day.total.rate_pct);
+    const bool counted = day.total.value_musd > 0;
+    text += fmt::format("{:<12}{:>9}", day.from.to_string(), counted ? fmt::format("{:.2f}", day.total.rate_pct) : "-");
     for (const std::string& code : codes) {
       const auto at =
           std::find_if(day.rows.begin(), day.rows.end(), [&](const RatesRow& row) { return row.code == code; });

@@ -95,7 +95,8 @@ std::string span_table(const RatesResult& result) {
   for (std::size_t i = 0; i < shown; ++i) html += "<th class=\"n\">" + escape(groups[i].first) + "</th>";
   html += "</tr></thead><tbody>";
   for (const RatesDay& day : result.days) {
-    html += "<tr>" + cell(day.from.to_string()) + number_cell(fmt::format("{:.2f}", day.total.rate_pct));
+    html += "<tr>" + cell(day.from.to_string()) +
+            number_cell(day.total.value_musd > 0 ? fmt::format("{:.2f}", day.total.rate_pct) : "-");
     for (std::size_t i = 0; i < shown; ++i) {
       const RatesRow* row = find_row(day, groups[i].first);
       html += number_cell(row == nullptr ? "" : fmt::format("{:.2f}", row->rate_pct));

@@ -67,6 +67,16 @@ class Rates(unittest.TestCase):
         self.assertTrue(row["simple_average"])
         self.assertIn("every line weighs the same", run("--on", "2025-08-08", "--partner", "UA").stdout)
 
+    def test_a_span_of_plain_averages_changes_on_the_days_on_which_they_do(self):
+        days = read("--to", "CA", "--since", "2025-01-01", "--until", "2026-09-29", "--partner", "US")["days"]
+        self.assertGreater(len(days), 3)
+        for day in days:
+            one = read("--to", "CA", "--on", day["from"], "--partner", "US")["days"][0]
+            self.assertEqual(one["rows"][0]["rate_pct"], day["rows"][0]["rate_pct"], day["from"])
+        self.assertGreater(max(day["rows"][0]["rate_pct"] for day in days), days[0]["rows"][0]["rate_pct"] + 5)
+        text = run("--to", "CA", "--since", "2025-01-01", "--until", "2025-04-01", "--partner", "US").stdout
+        self.assertRegex(text, r"2025-01-01 +- ")
+
     def test_a_page(self):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "rates.html")

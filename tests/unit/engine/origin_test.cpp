@@ -56,6 +56,14 @@ TEST(Origin, Passes_by_value_content_to_the_point) {
   EXPECT_THAT(to_text(*over), HasSubstr("What does the good cost to make"));
 }
 
+TEST(Origin, Goods_made_outside_the_territory_do_not_originate_whatever_their_inputs) {
+  std::string text = kValve;
+  text.replace(text.find("from = \"MX\""), 11, "from = \"CN\"");
+  const auto result = origin_of(text + input("body", "8481.90", "40", "origin = \"originating\""));
+  ASSERT_FALSE(result);
+  EXPECT_THAT(result.error().to_string(), HasSubstr("made in China, outside the territory"));
+}
+
 TEST(Origin, An_input_of_unknown_origin_is_computed_both_ways) {
   const auto harmless = origin_of(kValve + input("body", "8481.90", "50", "from = \"US\""));
   ASSERT_TRUE(harmless);
