@@ -48,8 +48,9 @@ std::string structures_figure(const NegotiateResult& game) {
   words.signs = [&](int same) { return of_cases(game, same); };
   const std::string cases =
       was_tried(game) ? fmt::format(
-                            "In brackets, in how many of {} cases: sets of elasticities, deficits fixed and "
-                            "balanced. A double frame marks a set that nobody changes in any of them.",
+                            "Beside an arrow, in how many of {} cases (sets of elasticities, deficits fixed and "
+                            "balanced), all of them where "
+                            "nothing is written. A double frame would mark a set that nobody changes in any of them.",
                             game.deals.cases_tried)
                       : "A double frame marks a set that nobody changes by one link. No other elasticities were tried: "
                         "--sensitivity does.";
@@ -177,8 +178,8 @@ std::string curve_figure(const NegotiateResult& game, const DealContractCurve& c
                             even->first_on_second_pct, second, even->second_on_first_pct);
   const DealContractSpread& spread = curve.spread;
   if (spread.tried > 0)
-    sentence += fmt::format(" Over {} cases {} % and {} %; free trade is better for both in {}.", spread.tried,
-                            from_to(spread.first_low_pct, spread.first_high_pct, 1),
+    sentence += fmt::format(" Over {} cases {} % and {} %; free trade is better than no deal for both in {}.",
+                            spread.tried, from_to(spread.first_low_pct, spread.first_high_pct, 1),
                             from_to(spread.second_low_pct, spread.second_high_pct, 1), spread.better_for_both);
   return figure(to_svg(chart), escape(sentence));
 }
