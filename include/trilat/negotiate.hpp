@@ -172,6 +172,10 @@ struct NegotiateResult {
   std::string data_hash;
 };
 
+// Of all structures together: certified where each is, the largest residual and gain, searches and evaluations summed,
+// the most equilibria found for one.
+NegotiateCertificate whole_certificate(const NegotiateResult& result);
+
 std::string to_text(const NegotiateResult& result);
 std::string to_json(const NegotiateResult& result);
 std::string to_html(const NegotiateResult& result);  // a self-contained page with charts

@@ -166,6 +166,13 @@ void count_stability(const JudgedCase& other, NegotiateDeals& deals) {
   }
 }
 
+std::vector<double> weights_of(const NegotiateDeals& deals, std::size_t players) {
+  const DealBargain& whole = deals.bargains.back();
+  return whole.weights.size() == players ? whole.weights : game::equal_weights(players);
+}
+
+}  // namespace
+
 void widen(const std::vector<double>& by, std::vector<double>& low, std::vector<double>& high) {
   if (low.empty()) low = high = by;
   for (std::size_t i = 0; i < by.size(); ++i) {
@@ -173,13 +180,6 @@ void widen(const std::vector<double>& by, std::vector<double>& low, std::vector<
     high[i] = std::max(high[i], by[i]);
   }
 }
-
-std::vector<double> weights_of(const NegotiateDeals& deals, std::size_t players) {
-  const DealBargain& whole = deals.bargains.back();
-  return whole.weights.size() == players ? whole.weights : game::equal_weights(players);
-}
-
-}  // namespace
 
 std::vector<Claim> claims_of(const JudgedCase& one) { return Claims(one).make(); }
 

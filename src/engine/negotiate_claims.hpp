@@ -28,6 +28,9 @@ struct Claim {
 // The same statements in the same order for every case of the same players.
 std::vector<Claim> claims_of(const JudgedCase& one);
 
+// Least and greatest so far, entry by entry, with one more; both empty before the first.
+void widen(const std::vector<double>& by, std::vector<double>& low, std::vector<double>& high);
+
 // Fills the conclusions, and what else of `deals` counts cases. `others` are without the case shown.
 void add_conclusions(const JudgedCase& shown, const std::vector<JudgedCase>& others, NegotiateDeals& deals);
 

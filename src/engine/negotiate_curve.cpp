@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
+
+#include "engine/negotiate_claims.hpp"
 
 namespace trilat {
 namespace {
@@ -34,31 +35,29 @@ bool has_free_trade(const Negotiation& solved, const game::ContractCurve& curve)
          mean_rate(solved.controls, rates, b, a) == 0;
 }
 
-void widen(double value, bool first, double& low, double& high) {
-  low = first ? value : std::min(low, value);
-  high = first ? value : std::max(high, value);
-}
-
 // Of the same two in every case of the sensitivity.
 DealContractSpread spread_of(const Negotiation& solved, game::Pair link) {
   const auto [a, b] = link;
   DealContractSpread to;
+  std::vector<double> low, high;  // the tariff of the first, and of the second
   for (const game::SensitivityResult& one : solved.cases) {
     for (const game::ContractCurve& curve : one.curves) {
       if (curve.link != link || !curve.points.front().certified || !has_free_trade(solved, curve)) continue;
+      ++to.tried;
       const game::ContractPoint& even = curve.points.front();
-      const bool first = to.tried++ == 0;
-      widen(mean_rate(solved.controls, even.rates, a, b), first, to.first_low_pct, to.first_high_pct);
-      widen(mean_rate(solved.controls, even.rates, b, a), first, to.second_low_pct, to.second_high_pct);
-      const std::vector<double> gained = gains(even.payoffs, curve.outside, one.table->base_income);
-      if (first) to.gains_low_musd = to.gains_high_musd = gained;
-      for (std::size_t p = 0; p < gained.size(); ++p)
-        widen(gained[p], first, to.gains_low_musd[p], to.gains_high_musd[p]);
-      const std::vector<double> free = gains(curve.free_trade.payoffs, curve.outside, one.table->base_income);
+      widen({mean_rate(solved.controls, even.rates, a, b), mean_rate(solved.controls, even.rates, b, a)}, low, high);
+      const std::vector<double>& incomes = one.table->base_income;
+      widen(gains(even.payoffs, curve.outside, incomes), to.gains_low_musd, to.gains_high_musd);
+      const std::vector<double> free = gains(curve.free_trade.payoffs, curve.outside, incomes);
       const bool both = free[static_cast<std::size_t>(a)] > 0 && free[static_cast<std::size_t>(b)] > 0;
       to.better_for_both += both ? 1 : 0;
     }
   }
+  if (to.tried == 0) return to;
+  to.first_low_pct = low[0];
+  to.first_high_pct = high[0];
+  to.second_low_pct = low[1];
+  to.second_high_pct = high[1];
   return to;
 }
 
@@ -108,17 +107,11 @@ std::string curve_text(const NegotiateResult& result, const DealContractCurve& c
   return text + fmt::format("\n  free trade is better for both in {} of {}\n", spread.better_for_both, spread.tried);
 }
 
-void list(io::JsonWriter& json, const char* name, const std::vector<double>& entries) {
-  json.key(name).begin_array();
-  for (const double entry : entries) json.value(entry);
-  json.end();
-}
-
 void write(io::JsonWriter& json, const DealContractPoint& point) {
   json.begin_object().field("weight", point.weight).field("certified", point.certified).field("reason", point.reason);
   if (point.certified) {
-    list(json, "payoffs_pct", point.payoffs_pct);
-    list(json, "gains_musd", point.gains_musd);
+    json.list("payoffs_pct", point.payoffs_pct);
+    json.list("gains_musd", point.gains_musd);
     json.field("first_on_second_pct", point.first_on_second_pct);
     json.field("second_on_first_pct", point.second_on_first_pct);
   }
@@ -133,8 +126,8 @@ void write(io::JsonWriter& json, const DealContractSpread& spread) {
         .field("first_on_second_high_pct", spread.first_high_pct);
     json.field("second_on_first_low_pct", spread.second_low_pct);
     json.field("second_on_first_high_pct", spread.second_high_pct);
-    list(json, "gains_low_musd", spread.gains_low_musd);
-    list(json, "gains_high_musd", spread.gains_high_musd);
+    json.list("gains_low_musd", spread.gains_low_musd);
+    json.list("gains_high_musd", spread.gains_high_musd);
   }
   json.end();
 }
@@ -184,12 +177,12 @@ void write_curves(io::JsonWriter& json, const std::vector<DealContractCurve>& cu
   json.begin_array();
   for (const DealContractCurve& curve : curves) {
     json.begin_object().field("first", curve.first).field("second", curve.second);
-    list(json, "outside_pct", curve.outside_pct);
+    json.list("outside_pct", curve.outside_pct);
     json.key("points").begin_array();
     for (const DealContractPoint& point : curve.points) write(json, point);
     json.end();
-    list(json, "free_trade_pct", curve.free_trade_pct);
-    list(json, "free_trade_gains_musd", curve.free_trade_gains_musd);
+    json.list("free_trade_pct", curve.free_trade_pct);
+    json.list("free_trade_gains_musd", curve.free_trade_gains_musd);
     write(json, curve.spread);
     json.end();
   }

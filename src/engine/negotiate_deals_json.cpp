@@ -26,13 +26,6 @@ const char* word(DealConclusion::Verdict verdict) {
   return "not_tried";
 }
 
-template <class T>
-void list(JsonWriter& json, const char* name, const std::vector<T>& entries) {
-  json.key(name).begin_array();
-  for (const T& entry : entries) json.value(entry);
-  json.end();
-}
-
 void maybe(JsonWriter& json, const char* name, const std::optional<bool>& answer) {
   json.key(name);
   answer ? json.value(*answer) : json.null();
@@ -40,9 +33,9 @@ void maybe(JsonWriter& json, const char* name, const std::optional<bool>& answer
 
 void write(JsonWriter& json, const DealMove& move) {
   json.begin_object().field("kind", word(move.kind));
-  list(json, "by", move.by);
+  json.list("by", move.by);
   json.field("other", move.other).field("to", move.to);
-  list(json, "gains_musd", move.gains_musd);
+  json.list("gains_musd", move.gains_musd);
   json.field("partners_agree", move.partners_agree).field("same", move.same).end();
 }
 
@@ -56,7 +49,7 @@ void write(JsonWriter& json, const DealStability& one) {
   maybe(json, "consistent", one.consistent);
   json.key("payment").begin_object().field("possible", one.payment_possible).field("total_musd", one.payment_musd);
   json.field("shortfall_musd", one.shortfall_musd);
-  list(json, "received_musd", one.received_musd);
+  json.list("received_musd", one.received_musd);
   json.end().key("moves").begin_array();
   for (const DealMove& move : one.moves) write(json, move);
   json.end().end();
@@ -64,12 +57,12 @@ void write(JsonWriter& json, const DealStability& one) {
 
 void write(JsonWriter& json, const DealBargain& one) {
   json.begin_object().field("agreement", one.agreement).field("fallback", one.fallback);
-  list(json, "parties", one.parties);
-  list(json, "weights", one.weights);
+  json.list("parties", one.parties);
+  json.list("weights", one.weights);
   json.field("agreed", one.agreed).field("surplus_musd", one.surplus_musd);
-  list(json, "gains_musd", one.gains_musd);
-  list(json, "received_musd", one.received_musd);
-  list(json, "result_musd", one.result_musd);
+  json.list("gains_musd", one.gains_musd);
+  json.list("received_musd", one.received_musd);
+  json.list("result_musd", one.result_musd);
   json.end();
 }
 
@@ -78,27 +71,27 @@ void write(JsonWriter& json, const DealRooms& one) {
   for (const DealRooms::Link& link : one.links) {
     json.begin_object().field("first", link.first).field("second", link.second);
     json.field("surplus_musd", link.surplus_musd).field("received_musd", link.received_musd);
-    list(json, "spillovers_musd", link.spillovers_musd);
+    json.list("spillovers_musd", link.spillovers_musd);
     json.end();
   }
   json.end();
-  list(json, "result_musd", one.result_musd);
+  json.list("result_musd", one.result_musd);
   json.end();
 }
 
 void write(JsonWriter& json, const DealValues& one) {
   json.begin_object().field("structure", one.structure);
-  list(json, "fair_musd", one.fair_musd);
-  list(json, "myerson_musd", one.myerson_musd);
-  list(json, "society_musd", one.society_musd);
-  list(json, "flexible_musd", one.flexible_musd);
+  json.list("fair_musd", one.fair_musd);
+  json.list("myerson_musd", one.myerson_musd);
+  json.list("society_musd", one.society_musd);
+  json.list("flexible_musd", one.flexible_musd);
   json.end();
 }
 
 void write(JsonWriter& json, const DealConcession& one) {
   json.begin_object().field("by", one.by).field("to", one.to);
   json.field("rate_without_pct", one.rate_without_pct).field("rate_pct", one.rate_pct);
-  list(json, "worth_musd", one.worth_musd);
+  json.list("worth_musd", one.worth_musd);
   json.key("sectors").begin_array();
   for (const DealConcession::Sector& sector : one.sectors) {
     json.begin_object().field("sectors", sector.sectors).field("rate_without_pct", sector.rate_without_pct);
@@ -113,8 +106,8 @@ void write(JsonWriter& json, const DealExchange& one) {
   write(json, one.first);
   write(json, one.second);
   json.end();
-  list(json, "answers_musd", one.answers_musd);
-  list(json, "total_musd", one.total_musd);
+  json.list("answers_musd", one.answers_musd);
+  json.list("total_musd", one.total_musd);
   json.end();
 }
 
@@ -128,7 +121,7 @@ void write(JsonWriter& json, const DealTrust& one) {
 void write(JsonWriter& json, const DealConclusion& one) {
   json.begin_object().field("statement", one.statement).field("holds", one.holds).field("tried", one.tried);
   json.field("same", one.same).field("verdict", word(one.verdict));
-  list(json, "otherwise", one.otherwise);
+  json.list("otherwise", one.otherwise);
   json.end();
 }
 
@@ -143,37 +136,37 @@ void write_core(JsonWriter& json, const DealCore& core) {
   json.key("core").begin_object().key("coalitions").begin_array();
   for (const DealCore::Coalition& coalition : core.coalitions) {
     json.begin_object();
-    list(json, "members", coalition.members);
+    json.list("members", coalition.members);
     json.field("worth_musd", coalition.worth_musd).field("balance", coalition.balance).end();
   }
   json.end().field("empty", core.empty).field("shortfall_musd", core.shortfall_musd);
   json.field("least_excess_musd", core.least_excess_musd);
-  list(json, "division_musd", core.division_musd);
-  list(json, "shapley_musd", core.shapley_musd);
+  json.list("division_musd", core.division_musd);
+  json.list("shapley_musd", core.shapley_musd);
   json.field("shapley_in_core", core.shapley_in_core).end();
 }
 
 void write_shares(JsonWriter& json, const DealShares& shares) {
   json.key("shares").begin_object().field("surplus_musd", shares.surplus_musd);
-  list(json, "one_room", shares.one_room);
-  list(json, "rooms_of_two", shares.rooms_of_two);
-  list(json, "rooms_of_two_low", shares.rooms_low);
-  list(json, "rooms_of_two_high", shares.rooms_high);
-  list(json, "unpaid", shares.unpaid);
-  list(json, "unpaid_low", shares.unpaid_low);
-  list(json, "unpaid_high", shares.unpaid_high);
-  list(json, "in_equilibrium", shares.in_equilibrium);
+  json.list("one_room", shares.one_room);
+  json.list("rooms_of_two", shares.rooms_of_two);
+  json.list("rooms_of_two_low", shares.rooms_low);
+  json.list("rooms_of_two_high", shares.rooms_high);
+  json.list("unpaid", shares.unpaid);
+  json.list("unpaid_low", shares.unpaid_low);
+  json.list("unpaid_high", shares.unpaid_high);
+  json.list("in_equilibrium", shares.in_equilibrium);
   json.field("rooms_sustained", shares.rooms_sustained).end();
 }
 
 void write_frontier(JsonWriter& json, const DealFrontier& frontier) {
   json.key("without_payments").begin_object();
-  list(json, "efficient", frontier.efficient);
+  json.list("efficient", frontier.efficient);
   json.field("agreed", frontier.agreed).key("lottery").begin_array();
   for (const DealFrontier::Chance& chance : frontier.lottery)
     json.begin_object().field("structure", chance.structure).field("chance", chance.chance).end();
   json.end();
-  list(json, "lottery_musd", frontier.lottery_musd);
+  json.list("lottery_musd", frontier.lottery_musd);
   json.end();
 }
 
@@ -185,10 +178,10 @@ const char* word(DealRepeated::Answer answer) {
 
 void write(JsonWriter& json, const DealRepeated& one) {
   json.begin_object().field("discount", one.discount).field("treaty", word(one.treaty));
-  list(json, "worst_outer_pct", one.worst_outer);
-  list(json, "worst_inner_pct", one.worst_inner);
-  list(json, "best_outer_pct", one.best_outer);
-  list(json, "best_inner_pct", one.best_inner);
+  json.list("worst_outer_pct", one.worst_outer);
+  json.list("worst_inner_pct", one.worst_inner);
+  json.list("best_outer_pct", one.best_outer);
+  json.list("best_inner_pct", one.best_inner);
   json.key("gap");
   std::isfinite(one.gap) ? json.value(one.gap) : json.null();
   json.end();
@@ -196,7 +189,7 @@ void write(JsonWriter& json, const DealRepeated& one) {
 
 void write_grid(JsonWriter& json, const DealGrid& grid) {
   json.key("repeated").begin_object();
-  list(json, "steps", grid.steps);
+  json.list("steps", grid.steps);
   json.field("combinations", grid.profiles);
   write_all(json, "sets", grid.sets);
   json.end();

@@ -61,23 +61,14 @@ std::string tariff_table(const NegotiateResult& result) {
 }
 
 std::string certificate_lines(const NegotiateResult& result) {
-  double kkt = 0, gain = 0;
-  int searches = 0, evaluations = 0, most = 0;
-  bool all = true;
-  for (const NegotiateStructure& structure : result.structures) {
-    const NegotiateCertificate& certificate = structure.certificate;
-    all = all && certificate.certified;
-    kkt = std::max(kkt, certificate.kkt);
-    gain = std::max(gain, certificate.largest_gain_pct);
-    searches += certificate.searches;
-    evaluations += certificate.evaluations;
-    most = std::max(most, certificate.equilibria_found);
-  }
+  const NegotiateCertificate whole = whole_certificate(result);
   std::string text = fmt::format(
       "\nCertificate: {}. Largest first-order residual {:.2g}; {} searches ({} equilibria) gain at most {:.2g} %.\n",
-      all ? "every structure is an equilibrium" : "NOT every structure is an equilibrium", kkt, searches, evaluations,
-      gain);
-  if (most > 1) text += fmt::format("  Up to {} equilibria were found for one structure; the first is shown.\n", most);
+      whole.certified ? "every structure is an equilibrium" : "NOT every structure is an equilibrium", whole.kkt,
+      whole.searches, whole.evaluations, whole.largest_gain_pct);
+  if (whole.equilibria_found > 1)
+    text += fmt::format("  Up to {} equilibria were found for one structure; the first is shown.\n",
+                        whole.equilibria_found);
   return text;
 }
 
@@ -194,6 +185,21 @@ void write_entries(io::JsonWriter& json, const char* key, const std::vector<Entr
 }
 
 }  // namespace
+
+NegotiateCertificate whole_certificate(const NegotiateResult& result) {
+  NegotiateCertificate whole;
+  whole.certified = true;
+  for (const NegotiateStructure& structure : result.structures) {
+    const NegotiateCertificate& one = structure.certificate;
+    whole.certified = whole.certified && one.certified;
+    whole.kkt = std::max(whole.kkt, one.kkt);
+    whole.largest_gain_pct = std::max(whole.largest_gain_pct, one.largest_gain_pct);
+    whole.searches += one.searches;
+    whole.evaluations += one.evaluations;
+    whole.equilibria_found = std::max(whole.equilibria_found, one.equilibria_found);
+  }
+  return whole;
+}
 
 std::string to_text(const NegotiateResult& result) {
   return with_plain_zeros(header(result) + structure_table(result) + tariff_table(result) + certificate_lines(result) +

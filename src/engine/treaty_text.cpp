@@ -166,25 +166,19 @@ std::string parameters_text(const TreatyResult& result) {
   return text;
 }
 
-void write_numbers(io::JsonWriter& json, std::string_view name, const std::vector<double>& numbers) {
-  json.key(name).begin_array();
-  for (const double number : numbers) json.value(number);
-  json.end();
-}
-
 void write_solution(io::JsonWriter& json, const TreatySolution& s) {
   json.begin_object().field("solved_as", s.solved_as).field("start", s.start.to_string());
-  write_numbers(json, "value", s.value);
-  write_numbers(json, "yearly", s.yearly);
-  write_numbers(json, "extended_now", s.extended_now);
-  write_numbers(json, "cost", s.cost);
-  write_numbers(json, "cost_doubt", s.cost_doubt);
-  write_numbers(json, "cost_pressure", s.cost_pressure);
-  write_numbers(json, "cost_paths", s.cost_paths);
-  write_numbers(json, "needs", s.needs);
+  json.list("value", s.value);
+  json.list("yearly", s.yearly);
+  json.list("extended_now", s.extended_now);
+  json.list("cost", s.cost);
+  json.list("cost_doubt", s.cost_doubt);
+  json.list("cost_pressure", s.cost_pressure);
+  json.list("cost_paths", s.cost_paths);
+  json.list("needs", s.needs);
   json.key("offer").begin_object().field("possible", s.offer_possible).field("total", s.offer_total);
   json.field("shortfall", s.offer_shortfall);
-  write_numbers(json, "received", s.offer);
+  json.list("received", s.offer);
   json.end().key("years").begin_array();
   for (const TreatyYear& y : s.years) {
     json.begin_object().field("date", y.date.to_string()).field("extended", y.extended);
@@ -194,10 +188,10 @@ void write_solution(io::JsonWriter& json, const TreatySolution& s) {
   json.end().key("reviews").begin_array();
   for (const TreatyReviewResult& r : s.reviews) {
     json.begin_object().field("date", r.date.to_string()).field("held", r.held).field("confirmed", r.confirmed);
-    write_numbers(json, "confirm", r.confirm);
-    write_numbers(json, "wait", r.wait);
-    write_numbers(json, "withdraw", r.withdraw);
-    write_numbers(json, "value", r.value);
+    json.list("confirm", r.confirm);
+    json.list("wait", r.wait);
+    json.list("withdraw", r.withdraw);
+    json.list("value", r.value);
     json.end();
   }
   json.end().field("stages", s.stages).field("several", s.several).field("mixed", s.mixed);
@@ -218,9 +212,9 @@ void write_parameter(io::JsonWriter& json, const TreatyParameterRow& p) {
   json.begin_object().field("name", p.name).field("value", p.value).field("low", p.low).field("high", p.high);
   json.field("meaning", p.meaning).field("reason", p.reason);
   if (p.tried) {
-    write_numbers(json, "extended", {p.extended_low, p.extended_high});
-    write_numbers(json, "gone", {p.gone_low, p.gone_high});
-    write_numbers(json, "offer", {p.offer_low, p.offer_high});
+    json.list("extended", std::vector<double>{p.extended_low, p.extended_high});
+    json.list("gone", std::vector<double>{p.gone_low, p.gone_high});
+    json.list("offer", std::vector<double>{p.offer_low, p.offer_high});
   }
   json.end();
 }

@@ -64,6 +64,12 @@ class JsonWriter {
   JsonWriter& field(std::string_view name, const T& content) {
     return key(name).value(content);
   }
+  template <class T>
+  JsonWriter& list(std::string_view name, const std::vector<T>& entries) {
+    key(name).begin_array();
+    for (const T& entry : entries) value(entry);
+    return end();
+  }
 
   // The text, with a final line end where pretty. Every object and array must have ended.
   Result<std::string> finish() const;

@@ -167,6 +167,10 @@ std::vector<double> chances(const TreatyYear& year) {
   return {year.extended, year.unextended, year.rebuilt, year.split, year.none};
 }
 
+std::size_t player_place(const NegotiateResult& game, const std::string& player) {
+  return static_cast<std::size_t>(std::find(game.players.begin(), game.players.end(), player) - game.players.begin());
+}
+
 bool told(const NegotiateResult& game) {
   return game.deals.judged && game.players.size() == 3 && game.structures.size() == kStructures;
 }

@@ -44,6 +44,9 @@ std::vector<double> chances(const TreatyYear& year);
 // Partners whose rates are told one by one.
 inline constexpr std::array kToldPartners = {"US", "CA", "MX", "CN"};
 
+// Where a player stands in the lists that are of every player. Precondition: it plays.
+std::size_t player_place(const NegotiateResult& game, const std::string& player);
+
 // A deal of three players is drawn and told; else why not.
 bool told(const NegotiateResult& game);
 

@@ -111,14 +111,11 @@ BriefTable unpaid_table(const BriefResult& brief) {
                    {}};
   if (!brief.negotiation || !told(*brief.negotiation)) return table;
   const NegotiateResult& game = *brief.negotiation;
-  const auto place = [&](const std::string& code) {
-    return static_cast<std::size_t>(std::find(game.players.begin(), game.players.end(), code) - game.players.begin());
-  };
   for (const DealContractCurve& curve : game.contract_curves) {
     const DealContractSpread& spread = curve.spread;
     if (spread.tried == 0) continue;
     const auto gain = [&](const std::string& code) {
-      const std::size_t p = place(code);
+      const std::size_t p = player_place(game, code);
       return numbers(say, spread.gains_low_musd[p] / 1000, spread.gains_high_musd[p] / 1000, 1, true);
     };
     table.rows.push_back(

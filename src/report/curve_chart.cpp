@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "report/html.hpp"
 #include "report/step_chart.hpp"

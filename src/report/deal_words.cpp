@@ -65,18 +65,16 @@ std::string signed_number(double number) {
 }
 
 std::string conclusion_table(const std::vector<std::string>& players, const std::vector<DealConclusion>& conclusions) {
-  std::string html =
-      "<div class=\"wide\"><table><thead><tr><th>Conclusion</th><th>in the case shown</th><th class=\"n\">the same "
-      "in</th>"
-      "<th>otherwise under</th></tr></thead><tbody>";
+  std::string rows;
   for (const DealConclusion& one : conclusions) {
     std::string statement = one.statement;
     for (const std::string& code : players) replace_all(statement, code, short_name(code));
-    html += "<tr>" + cell(escape(statement)) + cell(one.holds ? "yes" : "no") +
+    rows += "<tr>" + cell(escape(statement)) + cell(one.holds ? "yes" : "no") +
             number_cell(one.tried > 1 ? fmt::format("{} of {}", one.same, one.tried) : "not tried") +
             cell(escape(fmt::format("{}", fmt::join(one.otherwise, "; ")))) + "</tr>";
   }
-  return html + "</tbody></table></div>";
+  return wide_table(
+      "<th>Conclusion</th><th>in the case shown</th><th class=\"n\">the same in</th><th>otherwise under</th>", rows);
 }
 
 }  // namespace trilat::report

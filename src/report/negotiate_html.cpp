@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/alpha3.hpp"
 #include "report/bar_chart.hpp"
 #include "report/brief_model.hpp"
 #include "report/brief_say.hpp"
@@ -68,47 +67,46 @@ std::string from_to(double low, double high, int digits) {
 }
 
 std::string payoff_table(const NegotiateResult& game) {
-  std::string html = "<div class=\"wide\"><table><thead><tr><th>Deals</th>";
+  std::string head = "<th>Deals</th>", rows;
   for (const std::string& player : game.players)
-    html += fmt::format("<th class=\"n\">{0}, %</th><th class=\"n\">{0}, million USD a year</th>",
+    head += fmt::format("<th class=\"n\">{0}, %</th><th class=\"n\">{0}, million USD a year</th>",
                         escape(player_name(player)));
-  html += "</tr></thead><tbody>";
   for (std::size_t k = 0; k < game.structures.size(); ++k) {
     const NegotiateStructure& one = game.structures[k];
-    html += "<tr>" + cell(escape(structure_words(one.name)));
+    rows += "<tr>" + cell(escape(structure_words(one.name)));
     if (!one.certificate.certified)
-      html +=
+      rows +=
           fmt::format("<td colspan=\"{}\">no answer: {}</td>", 2 * game.players.size(), escape(one.certificate.reason));
     for (std::size_t p = 0; p < one.payoffs.size(); ++p) {
       const auto [low, high] = payoff_range(game, k, p);
       const std::string shown = signed_percent(one.payoffs[p].pct, 4);
-      html +=
+      rows +=
           number_cell(low < high ? shown + "<br><span class=\"soft\">" + from_to(low, high, 3) + "</span>" : shown) +
           number_cell(signed_number(one.payoffs[p].musd));
     }
-    html += "</tr>";
+    rows += "</tr>";
   }
-  return html + "</tbody></table></div>";
+  return wide_table(head, rows);
 }
 
 std::string tariffs_of(const NegotiateStructure& structure) {
-  std::string html =
-      "<div class=\"wide\"><table><thead><tr><th>Of</th><th>on goods of</th><th class=\"n\">here, %</th><th "
-      "class=\"n\">standing, %</th><th class=\"n\">imports before, million USD</th><th class=\"n\">here</th><th>by "
-      "sector, %</th></tr></thead><tbody>";
+  std::string rows;
   for (const NegotiateTariff& tariff : structure.tariffs) {
     std::vector<std::string> sectors;
     if (tariff.by_sector.size() > 1)
       for (const auto& sector : tariff.by_sector)
         sectors.push_back(fmt::format("{} {:.1f}", sector.sectors, sector.rate_pct));
-    html += "<tr>" + cell(escape(player_name(tariff.player))) + cell(escape(player_name(tariff.partner))) +
+    rows += "<tr>" + cell(escape(player_name(tariff.player))) + cell(escape(player_name(tariff.partner))) +
             number_cell(fmt::format("{:.2f}", tariff.rate_pct)) +
             number_cell(fmt::format("{:.2f}", tariff.rate_base_pct)) +
             number_cell(with_commas(std::llround(tariff.imports_base))) +
             number_cell(with_commas(std::llround(tariff.imports))) +
             cell(escape(fmt::format("{}", fmt::join(sectors, ", ")))) + "</tr>";
   }
-  return html + "</tbody></table></div>";
+  return wide_table(
+      "<th>Of</th><th>on goods of</th><th class=\"n\">here, %</th><th class=\"n\">standing, %</th><th "
+      "class=\"n\">imports before, million USD</th><th class=\"n\">here</th><th>by sector, %</th>",
+      rows);
 }
 
 std::string tariff_part(const NegotiateResult& game) {
@@ -149,8 +147,7 @@ std::string shares_part(const NegotiateResult& game) {
 }
 
 double gain_of(const NegotiateResult& game, const std::vector<double>& gains, const std::string& player) {
-  const auto at = std::find(game.players.begin(), game.players.end(), player) - game.players.begin();
-  return gains[static_cast<std::size_t>(at)] / 1000;
+  return gains[player_place(game, player)] / 1000;
 }
 
 std::string curve_figure(const NegotiateResult& game, const DealContractCurve& curve) {
@@ -206,10 +203,9 @@ std::string moves_part(const NegotiateResult& game) {
               "</tr>";
     }
   }
-  return "<h2>Who would change what</h2><div "
-         "class=\"wide\"><table><thead><tr><th>From</th><th>who</th><th>to</th><th>gains, "
-         "million USD a year</th><th class=\"n\">cases</th></tr></thead><tbody>" +
-         html + "</tbody></table></div>";
+  return "<h2>Who would change what</h2>" +
+         wide_table("<th>From</th><th>who</th><th>to</th><th>gains, million USD a year</th><th class=\"n\">cases</th>",
+                    html);
 }
 
 std::string deviations_part(const NegotiateResult& game) {
@@ -221,13 +217,12 @@ std::string deviations_part(const NegotiateResult& game) {
             number_cell(one.any_patience ? fmt::format("{:.3f}", one.critical_discount) : "none is enough") + "</tr>";
   }
   return "<h2>Breaking one's word</h2><p>Real income while it keeps its word, while it cheats and the others have not "
-         "yet "
-         "answered, and in the war that follows; and what a year must count of the one before for the word to be "
-         "kept.</p>"
-         "<div class=\"wide\"><table><thead><tr><th>Deals</th><th>who</th><th class=\"n\">keeps</th><th "
-         "class=\"n\">cheats</th><th "
-         "class=\"n\">war</th><th class=\"n\">patience needed</th></tr></thead><tbody>" +
-         html + "</tbody></table></div>";
+         "yet answered, and in the war that follows; and what a year must count of the one before for the word to be "
+         "kept.</p>" +
+         wide_table(
+             "<th>Deals</th><th>who</th><th class=\"n\">keeps</th><th class=\"n\">cheats</th><th "
+             "class=\"n\">war</th><th class=\"n\">patience needed</th>",
+             html);
 }
 
 std::string war_part(const NegotiateResult& game) {
@@ -254,22 +249,15 @@ std::string war_part(const NegotiateResult& game) {
              "the closed form of Lashkaripour (2021)" +
              (war.exact ? std::string(", beside the exact game with one rate a partner.")
                         : "; not exactly: " + war.exact_reason + ".")) +
-         "<div class=\"wide\"><table><thead><tr>" + heads + "</tr></thead><tbody>" + rows + "</tbody></table></div>";
+         wide_table(heads, rows);
 }
 
 std::string certificate_part(const NegotiateResult& game) {
-  double kkt = 0, gain = 0;
-  int searches = 0;
-  for (const NegotiateStructure& one : game.structures) {
-    kkt = std::max(kkt, one.certificate.kkt);
-    gain = std::max(gain, one.certificate.largest_gain_pct);
-    searches += one.certificate.searches;
-  }
+  const NegotiateCertificate whole = whole_certificate(game);
   std::string html = fmt::format(
       "<h2>How sure this is</h2><p>{} searches by code apart from the solver gain at most {:.1g} % of income anywhere; "
-      "the "
-      "largest first-order residual is {:.1g}.</p>",
-      searches, gain, kkt);
+      "the largest first-order residual is {:.1g}.</p>",
+      whole.searches, whole.largest_gain_pct, whole.kkt);
   if (game.deals.conclusions.empty()) return html;
   return html + folded("Every conclusion, and in how many cases it holds",
                        conclusion_table(game.players, game.deals.conclusions));
@@ -285,8 +273,8 @@ std::string negotiate_intro(const NegotiateResult& game) {
       escape(names_of(game.players)), escape(game.instruments), escape(game.linked), escape(game.standing),
       escape(game.title + "."), escape(game.elasticities), escape(game.elasticities_citation), escape(game.closure),
       escape(game.labour));
-  std::vector<std::string> notes = game.standing_notes;
-  if (!notes.empty()) html += folded("Of the law that stands", paragraph(fmt::format("{}.", fmt::join(notes, "; "))));
+  if (!game.standing_notes.empty())
+    html += folded("Of the law that stands", paragraph(fmt::format("{}.", fmt::join(game.standing_notes, "; "))));
   return html;
 }
 

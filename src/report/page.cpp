@@ -51,6 +51,10 @@ std::string cell(const std::string& text) { return "<td>" + text + "</td>"; }
 
 std::string number_cell(const std::string& text) { return "<td class=\"n\">" + text + "</td>"; }
 
+std::string wide_table(const std::string& head, const std::string& rows) {
+  return "<div class=\"wide\"><table><thead><tr>" + head + "</tr></thead><tbody>" + rows + "</tbody></table></div>";
+}
+
 std::string paragraph(const std::string& text) { return "<p>" + escape(text) + "</p>"; }
 
 std::string soft(const std::string& text) { return "<p class=\"soft\">" + escape(text) + "</p>"; }

@@ -12,6 +12,9 @@ std::string page(const std::string& title, const std::string& body);
 std::string cell(const std::string& text);
 std::string number_cell(const std::string& text);
 
+// A table that scrolls sideways where it must: the cells of its head and its rows are HTML.
+std::string wide_table(const std::string& head, const std::string& rows);
+
 // Paragraphs; the text is plain. `soft` is smaller.
 std::string paragraph(const std::string& text);
 std::string soft(const std::string& text);

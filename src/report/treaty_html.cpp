@@ -31,10 +31,6 @@ std::string worth(double value) {
 
 std::string chance(double value) { return fmt::format("{:.1f} %", 100 * value); }
 
-std::string wide(const std::string& head, const std::string& rows) {
-  return "<div class=\"wide\"><table><thead><tr>" + head + "</tr></thead><tbody>" + rows + "</tbody></table></div>";
-}
-
 std::string player_heads(const TreatyResult& treaty, const char* first) {
   std::string head = fmt::format("<th>{}</th>", first);
   for (const std::string& player : treaty.players)
@@ -73,7 +69,7 @@ std::string years_part(const TreatyResult& treaty) {
         "{:.0f} % over {} cases, above one half in {} of them; how governments behave is assumed, not "
         "measured.</strong></p>",
         100 * spread.extended_low, 100 * spread.extended_high, spread.tried, spread.extended_likely);
-  return lead + figure(to_svg(chart), escape(sentence)) + folded("The same as a table", wide(head, rows));
+  return lead + figure(to_svg(chart), escape(sentence)) + folded("The same as a table", wide_table(head, rows));
 }
 
 std::string worth_part(const TreatyResult& treaty) {
@@ -89,18 +85,18 @@ std::string worth_part(const TreatyResult& treaty) {
   for (const TreatyReviewResult& review : logit.reviews)
     reviews += player_row(core::long_date(review.date), review.value);
   return fmt::format("<h2>What it is worth</h2><p>In {}, against what stands in the base.</p>", escape(treaty.unit)) +
-         wide(player_heads(treaty, "Value"), rows) +
-         folded("What each review is worth, if reached", wide(player_heads(treaty, "Review"), reviews));
+         wide_table(player_heads(treaty, "Value"), rows) +
+         folded("What each review is worth, if reached", wide_table(player_heads(treaty, "Review"), reviews));
 }
 
 std::string offer_part(const TreatyResult& treaty) {
   const TreatySolution& logit = treaty.logit;
   std::string html = "<h2>What would make all three confirm now</h2>" +
-                     wide(player_heads(treaty, "Now"),
-                          player_row("gains by not confirming when the others do", logit.needs) +
-                              (logit.offer_possible && logit.offer_total > 0
-                                   ? player_row("receives in an offer that makes all confirm", logit.offer)
-                                   : ""));
+                     wide_table(player_heads(treaty, "Now"),
+                                player_row("gains by not confirming when the others do", logit.needs) +
+                                    (logit.offer_possible && logit.offer_total > 0
+                                         ? player_row("receives in an offer that makes all confirm", logit.offer)
+                                         : ""));
   if (logit.offer_total == 0) return html + paragraph("Nobody need be paid: all three would confirm now.");
   if (!logit.offer_possible)
     return html + paragraph(fmt::format("No offer among the three does: {} are asked and {} are missing ({}).",
@@ -147,11 +143,12 @@ std::string trust_part(const TreatyResult& treaty) {
     html += paragraph(
                 "How sure one must be of a partner for keeping its own word to the pact to pay, against a war "
                 "without end, and how sure it is.") +
-            wide("<th>Who</th><th>of</th><th class=\"n\">needed</th><th class=\"n\">held</th>", rows);
+            wide_table("<th>Who</th><th>of</th><th class=\"n\">needed</th><th class=\"n\">held</th>", rows);
   }
-  return html + folded("Every event, with its source and grade",
-                       wide("<th>Day</th><th>of</th><th>event</th><th class=\"n\">belief</th><th>source (grade)</th>",
-                            events));
+  return html +
+         folded("Every event, with its source and grade",
+                wide_table("<th>Day</th><th>of</th><th>event</th><th class=\"n\">belief</th><th>source (grade)</th>",
+                           events));
 }
 
 std::string cases_part(const TreatyResult& treaty) {
@@ -163,10 +160,11 @@ std::string cases_part(const TreatyResult& treaty) {
           "<tr>" + cell(escape(one.name)) + number_cell(chance(one.extended)) + number_cell(chance(one.gone)) + "</tr>";
     html += folded(
         "Under other elasticities and deficits",
-        wide(fmt::format("<th>Payoffs under</th><th class=\"n\">extended by {0}</th><th class=\"n\">a deal missing "
-                         "a year after</th>",
-                         core::long_date(treaty.expiry)),
-             rows));
+        wide_table(
+            fmt::format("<th>Payoffs under</th><th class=\"n\">extended by {0}</th><th class=\"n\">a deal missing "
+                        "a year after</th>",
+                        core::long_date(treaty.expiry)),
+            rows));
   }
   std::string rows;
   for (const TreatyParameterRow& one : treaty.parameters) {
@@ -178,9 +176,9 @@ std::string cases_part(const TreatyResult& treaty) {
   }
   html += folded(
       "Every behavioural parameter, and what hangs on it",
-      wide("<th>Parameter</th><th class=\"n\">value</th><th class=\"n\">tried from</th><th class=\"n\">chance of "
-           "extension</th><th>meaning and reason</th>",
-           rows));
+      wide_table("<th>Parameter</th><th class=\"n\">value</th><th class=\"n\">tried from</th><th class=\"n\">chance of "
+                 "extension</th><th>meaning and reason</th>",
+                 rows));
   if (!treaty.conclusions.empty())
     html += folded("Every conclusion, and in how many cases it holds",
                    conclusion_table(treaty.players, treaty.conclusions));
